@@ -1,0 +1,64 @@
+"""The annotations of a document as JSON data, for other tools. Positions count code points of the text as read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from corpus.layers import LayerName
+from corpus.spans import Span
+
+if TYPE_CHECKING:
+    from corpus.document import Document
+    from rules.model import Json
+
+
+def annotations(document: Document) -> dict[str, Json]:
+    """Metadata, language, sentences, quotations, dates and paragraphs. What is not told yet is ``None``."""
+    place = _Places(document)
+    return {
+        "path": document.path,
+        "record": document.record,
+        "metadata": {
+            field: [{"value": value.value, "origin": value.origin, **_optional(value.span)} for value in values]
+            for field, values in document.metadata.items()
+        },
+        "language": {"code": document.language.code, "probability": document.language.probability},
+        "sentences": [
+            {
+                **place(attribution.sentence),
+                "attributed": attribution.is_attributed,
+                "source": None,
+                "cue": attribution.cue and place.with_text(attribution.cue),
+            }
+            for attribution in document.attributions
+        ],
+        "quotations": [{**place(span), "speaker": None} for span in document.quotations.spans],
+        "dates": [
+            {**place.with_text(expression.span), "type": expression.type, "value": expression.value}
+            for expression in document.dates
+        ],
+        "paragraphs": [
+            {**place(span), "opinion": opinion.score}
+            for span, opinion in zip(document.paragraphs, document.opinions, strict=True)
+        ],
+    }
+
+
+class _Places:
+    """Spans of PROSE as places in SOURCE."""
+
+    def __init__(self, document: Document) -> None:
+        self._prose = document.prose
+        self._source = document.source.text
+
+    def __call__(self, span: Span) -> dict[str, Json]:
+        return _optional(self._prose.to(LayerName.SOURCE, span))
+
+    def with_text(self, span: Span) -> dict[str, Json]:
+        """The place with the source text that stands there."""
+        place = self._prose.to(LayerName.SOURCE, span)
+        return {**_optional(place), "text": self._source[place.start : place.end]}
+
+
+def _optional(span: Span | None) -> dict[str, Json]:
+    return {"start": span.start, "end": span.end} if span else {"start": None, "end": None}

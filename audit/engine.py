@@ -1,0 +1,242 @@
+"""One document, audited: every planned rule run, every finding located, and the verdict drawn. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from audit.fingerprint import Fingerprinter
+from audit.gate import verdict
+from audit.locate import Locator
+from audit.model import (
+    Confidence,
+    DocumentReport,
+    Failure,
+    Finding,
+    Location,
+    MetadataValue,
+    Place,
+    SkippedRule,
+    Verdict,
+)
+from audit.overlap import Overlaps
+from corpus.layers import LayerName
+from corpus.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from audit.config import FailOn, Plan, PlannedRule
+    from corpus.document import Document
+    from corpus.load import Unreadable
+    from rules.model import Fact, Json
+    from rules.model import Finding as RuleFinding
+
+LOAD = "load"  # the name under which a document's failure to be read is reported
+
+_CERTAINTY = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedFact:
+    """A fact of a corpus rule with its place, to be compared when all documents have been read."""
+
+    rule: str
+    fact: Fact
+    location: Location
+    shown: tuple[int, int] | None
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """What auditing a document yields: its report, and the facts that corpus rules compare."""
+
+    report: DocumentReport
+    facts: tuple[LocatedFact, ...] = ()
+
+
+def audit_document(document: Document, plan: Plan, fail_on: FailOn) -> Audited:
+    """Audit one document. A rule that crashes is a failure of the document; the other rules run all the same."""
+    run = _Run(document)
+    for planned in plan.rules:
+        run.run(planned)
+    findings = run.located()
+    language = run.guarded("language", lambda: _language(document))
+    provenance = run.guarded("provenance", lambda: _provenance(document, run.locator))
+    measured = run.guarded("metrics", lambda: metrics(document))
+    report = DocumentReport(
+        path=document.path,
+        record=document.record,
+        sha256=document.sha256,
+        bytes=len(document.decoded.data),
+        media_type=document.media_type,
+        encoding=_encoding(document),
+        language=language,
+        verdict=verdict(findings, failed=bool(run.failures), fail_on=fail_on),
+        provenance=provenance,
+        metrics=measured,
+        findings=findings,
+        failures=tuple(run.failures),
+        skipped=tuple(run.skipped),
+        text=document.text.text,
+    )
+    return Audited(report, tuple(run.facts))
+
+
+def unreadable(found: Unreadable) -> Audited:
+    """The report on what could not be read at all."""
+    report = DocumentReport(
+        path=found.path,
+        record=found.record,
+        sha256=None,
+        bytes=0,
+        media_type=None,
+        encoding={},
+        language={},
+        verdict=Verdict.ERROR,
+        provenance={},
+        metrics={},
+        findings=(),
+        failures=(Failure(LOAD, found.reason),),
+        skipped=(),
+        text="",
+    )
+    return Audited(report)
+
+
+def metrics(document: Document) -> Mapping[str, Json]:
+    """Counts and measures of a document. Shares are of code points (quoted) and of sentences (attributed), 0 to 1."""
+    text = document.prose.text
+    quoted = sum(quote.end - quote.start for quote in document.quotations.spans)
+    attributed = sum(attribution.is_attributed for attribution in document.attributions)
+    return {
+        "words": document.words,
+        "sentences": len(document.sentences),
+        "paragraphs": len(document.paragraphs),
+        "quoted": round(quoted / len(text), 3) if text else 0.0,
+        "attributed": round(attributed / len(document.sentences), 3) if document.sentences else 0.0,
+        **document.readability,
+    }
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A finding of a rule with the rule's plan and its place in SOURCE."""
+
+    planned: PlannedRule
+    finding: RuleFinding
+    layer: LayerName
+    place: Span | None
+
+
+class _Run:
+    """Collects what the rules yield for one document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.locator = Locator(document)
+        self.failures: list[Failure] = []
+        self.skipped: list[SkippedRule] = []
+        self.facts: list[LocatedFact] = []
+        self._drafts: list[_Draft] = []
+
+    def run(self, planned: PlannedRule) -> None:
+        """Run one rule on the document."""
+        rule = planned.rule
+        try:
+            code = self.document.language.code if rule.languages else None
+            if code is not None and code not in rule.languages:
+                reads, is_in = ", ".join(sorted(rule.languages)), "not known" if code == "und" else code
+                self.skipped.append(SkippedRule(rule.id, f"reads {reads}; the language of the document is {is_in}"))
+                return
+            if rule.check is not None:
+                drafts = [self._draft(planned, finding) for finding in rule.check(self.document, planned.options)]
+                self._drafts += drafts
+            if rule.collect is not None:
+                self.facts += [self._fact(rule.id, rule.layer, fact) for fact in rule.collect(self.document, planned.options)]
+        except Exception as error:  # noqa: BLE001 (whatever a rule does, the audit goes on and says so)
+            self.failures.append(Failure(rule.id, f"{type(error).__name__}: {error}"))
+
+    def guarded(self, name: str, compute: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+        """What ``compute`` yields; nothing, and a failure of the document, if it crashes."""
+        try:
+            return compute()
+        except Exception as error:  # noqa: BLE001 (see above)
+            self.failures.append(Failure(name, f"{type(error).__name__}: {error}"))
+            return {}
+
+    def located(self) -> tuple[Finding, ...]:
+        """The findings in the order of the text, those about the whole document first."""
+        overlaps = Overlaps((draft.planned.rule.id, draft.place) for draft in self._drafts if draft.place)
+        kept = [d for d in self._drafts if d.place is None or not overlaps.gives_way(d.planned.rule.id, d.place)]
+        kept.sort(key=lambda draft: draft.place or Span(0, 0))
+        fingerprinter = Fingerprinter()
+        return tuple(self._finding(draft, fingerprinter) for draft in kept)
+
+    def _draft(self, planned: PlannedRule, finding: RuleFinding) -> _Draft:
+        layer = finding.layer or planned.rule.layer
+        return _Draft(planned, finding, layer, finding.span and self.locator.in_source(finding.span, layer))
+
+    def _finding(self, draft: _Draft, fingerprinter: Fingerprinter) -> Finding:
+        rule, finding = draft.planned.rule, draft.finding
+        location = self.locator.location(finding.span, draft.layer)
+        text = self.document.layer(draft.layer).text
+        return Finding(
+            rule=rule.id,
+            severity=draft.planned.severity or finding.severity or rule.severity,
+            confidence=finding.confidence or rule.confidence,
+            message=finding.message,
+            excerpt=self.locator.excerpt(location),
+            location=location,
+            related=tuple(
+                Place(
+                    self.document.path,
+                    self.document.record,
+                    self.locator.location(related.span, draft.layer),
+                    related.message,
+                    self.locator.shown(related.span, draft.layer),
+                )
+                for related in finding.related
+            ),
+            evidence=finding.evidence,
+            suggestion=finding.suggestion,
+            fingerprint=fingerprinter.fingerprint(rule.id, text, finding.span),
+            shown=self.locator.shown(finding.span, draft.layer),
+        )
+
+    def _fact(self, rule: str, layer: LayerName, fact: Fact) -> LocatedFact:
+        location = self.locator.location(fact.span, layer)
+        return LocatedFact(rule, fact, location, self.locator.shown(fact.span, layer), self.locator.excerpt(location))
+
+
+def _encoding(document: Document) -> Mapping[str, Json]:
+    encoding = document.decoded.encoding
+    return {
+        "used": encoding.used,
+        "declared": encoding.declared,
+        "detected": encoding.detected,
+        "byte_order_mark": encoding.byte_order_mark,
+        "undecodable": encoding.undecodable,
+    }
+
+
+def _language(document: Document) -> Mapping[str, Json]:
+    found = document.language
+    return {"code": found.code, "probability": found.probability, "method": found.method}
+
+
+def _provenance(document: Document, locator: Locator) -> Mapping[str, tuple[MetadataValue, ...]]:
+    return {
+        field: tuple(
+            MetadataValue(
+                value.value,
+                value.origin,
+                _CERTAINTY[value.certainty],
+                locator.place(value.span) if value.span else None,
+                locator.shown(value.span, LayerName.SOURCE),
+            )
+            for value in values
+        )
+        for field, values in document.metadata.items()
+    }

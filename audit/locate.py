@@ -1,0 +1,67 @@
+"""From a span in a layer to the place in the source: the one function that turns findings into locations."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from audit.model import Location
+from corpus.decode import Lines
+from corpus.layers import LayerName
+from corpus.spans import Span
+
+if TYPE_CHECKING:
+    from corpus.document import Document
+
+WHOLE_DOCUMENT = Location("source", 0, 0, 1, 1, 1, 1, 0, 0)
+
+_LONGEST_EXCERPT = 200  # code points
+_SPACE = re.compile(r"\s+")
+
+
+class Locator:
+    """Places spans of one document. Lines and bytes are counted once, when the first finding asks for them."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._lines: Lines | None = None
+
+    def location(self, span: Span | None, layer: LayerName) -> Location:
+        """Where a span of a layer stands in SOURCE; ``None`` is the whole document."""
+        return WHOLE_DOCUMENT if span is None else self.place(self.in_source(span, layer))
+
+    def place(self, span: Span) -> Location:
+        """The location of a span of SOURCE."""
+        if self._lines is None:
+            self._lines = Lines(self._document.source.text)
+        line, column = self._lines.place(span.start)
+        end_line, end_column = self._lines.place(span.end)
+        byte_at = self._document.decoded.byte_map.byte_at
+        return Location(
+            "source", span.start, span.end, line, column, end_line, end_column, byte_at(span.start), byte_at(span.end)
+        )
+
+    def in_source(self, span: Span, layer: LayerName) -> Span:
+        """The span in SOURCE, never empty: what has no counterpart there is put at the character it stands before."""
+        place = self._document.layer(layer).to(LayerName.SOURCE, span)
+        if place.start < place.end:
+            return place
+        start = min(place.start, len(self._document.source.text) - 1)
+        return Span(start, start + 1)
+
+    def shown(self, span: Span | None, layer: LayerName) -> tuple[int, int] | None:
+        """The place in TEXT, which reports show; ``None`` if it has none there."""
+        if span is None:
+            return None
+        if layer is not LayerName.SOURCE:
+            return tuple(self._document.layer(layer).to(LayerName.TEXT, span))
+        offsets = self._document.text.offsets
+        return tuple(span) if offsets is None else offsets.from_parent(span)
+
+    def excerpt(self, location: Location) -> str:
+        """The source text of a location on one line, shortened in the middle."""
+        text = _SPACE.sub(" ", self._document.source.text[location.start : location.end])
+        if len(text) <= _LONGEST_EXCERPT:
+            return text
+        half = _LONGEST_EXCERPT // 2
+        return f"{text[: half + 20]} … {text[-half + 22 :]}"

@@ -1,0 +1,234 @@
+"""The result of an audit: all that a report needs, and nothing that computes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+from rules.model import Confidence, Json, Severity
+
+__all__ = [
+    "AuditReport",
+    "Confidence",
+    "DocumentReport",
+    "Failure",
+    "Finding",
+    "Json",
+    "Location",
+    "MetadataValue",
+    "Place",
+    "RuleInfo",
+    "Severity",
+    "SkippedFile",
+    "SkippedRule",
+    "Status",
+    "Summary",
+    "Tool",
+    "Verdict",
+]
+
+
+class Verdict(StrEnum):
+    """What becomes of a document, or of a run."""
+
+    ACCEPT = "accept"
+    REVIEW = "review"
+    REJECT = "reject"
+    ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        """0 for accept; the worst has the highest."""
+        return _VERDICTS.index(self)
+
+
+_VERDICTS = tuple(Verdict)
+
+
+class Status(StrEnum):
+    """What a reviewer has said of a finding."""
+
+    NEW = "new"
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a document.
+
+    ``layer`` says what the positions count: ``source``, the text as read, or ``text``, the extracted text of a format
+    with no usable text position. ``start`` and ``end`` count code points from 0, half open; ``line`` and ``column``
+    count from 1, columns in code points, ``end_column`` exclusive; ``byte_start`` and ``byte_end`` are offsets in the
+    file (for a record of a JSON-lines file: in its ``text`` field as UTF-8). The whole document is all zeros but for
+    the line and columns, which are 1.
+    """
+
+    layer: Literal["source", "text"]
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    byte_start: int
+    byte_end: int
+
+    @property
+    def is_whole_document(self) -> bool:
+        """Whether this is no place but the document itself."""
+        return self.end == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Another place that a finding rests on, in this document or in another one."""
+
+    path: str
+    record: str | None
+    location: Location
+    message: str
+    shown: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One located defect.
+
+    ``shown`` is its place in ``DocumentReport.text`` (code points, half open), or ``None`` where it has none there:
+    it concerns the whole document, or a part of the source that is not part of the text.
+    ``excerpt`` is the flagged source text, shortened in the middle when long.
+    """
+
+    rule: str
+    severity: Severity
+    confidence: Confidence
+    message: str
+    excerpt: str
+    location: Location
+    related: tuple[Place, ...]
+    evidence: Mapping[str, Json]
+    suggestion: str | None
+    fingerprint: str
+    status: Status = Status.NEW
+    decision: Mapping[str, Json] | None = None
+    shown: tuple[int, int] | None = None
+
+    @property
+    def family(self) -> str:
+        """The family of its rule."""
+        return self.rule.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataValue:
+    """One value of a metadata field, as one origin gives it."""
+
+    value: str
+    origin: str
+    confidence: Confidence
+    location: Location | None
+    shown: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that could not be done for a document: ``rule`` is a rule's id, or ``load`` where it was not read."""
+
+    rule: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedRule:
+    """A rule that did not run on a document, and why."""
+
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedFile:
+    """A file that a walk through a folder passed over, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """What the audit found in one document. ``sha256`` and ``media_type`` are ``None`` where it could not be read."""
+
+    path: str
+    record: str | None
+    sha256: str | None
+    bytes: int
+    media_type: str | None
+    encoding: Mapping[str, Json]
+    language: Mapping[str, Json]
+    verdict: Verdict
+    provenance: Mapping[str, tuple[MetadataValue, ...]]
+    metrics: Mapping[str, Json]
+    findings: tuple[Finding, ...]
+    failures: tuple[Failure, ...]
+    skipped: tuple[SkippedRule, ...]
+    text: str
+
+    @property
+    def name(self) -> str:
+        """The path, with the record where there is one."""
+        return self.path if self.record is None else f"{self.path}#{self.record}"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What reports say of a rule."""
+
+    id: str
+    summary: str
+    severity: Severity
+    confidence: Confidence
+    documentation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """Which tool, with which rules and configuration, made the report."""
+
+    name: str
+    version: str
+    rules: tuple[RuleInfo, ...]
+    configuration: str | None
+    fail_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The ledger: ``documents`` is always the sum of ``accepted``, ``review``, ``rejected`` and ``errors``."""
+
+    documents: int
+    accepted: int
+    review: int
+    rejected: int
+    errors: int
+    skipped: int
+    interrupted: bool
+    severities: Mapping[str, int] = field(default_factory=dict)
+    rules: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditReport:
+    """The whole result.
+
+    ``documents`` are in the order of the input and can be iterated as often as there are reports to write; they may
+    come from disk one at a time, so a report keeps none of them.
+    """
+
+    tool: Tool
+    verdict: Verdict
+    summary: Summary
+    skipped: tuple[SkippedFile, ...]
+    documents: Iterable[DocumentReport]

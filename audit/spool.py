@@ -1,0 +1,51 @@
+"""Document reports on disk, one at a time in memory, so that a run needs no more for a million documents than for one."""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+from array import array
+from collections.abc import Iterator
+
+from audit.model import DocumentReport
+
+_IN_MEMORY = 8 << 20  # bytes that are kept in memory before a file is made
+
+
+class Spool:
+    """Reports in the order in which they were added; each can be replaced."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (closed with the spool)
+        self._offsets = array("Q")
+
+    def __len__(self) -> int:
+        return len(self._offsets)
+
+    def __iter__(self) -> Iterator[DocumentReport]:
+        for number in range(len(self._offsets)):
+            yield self[number]
+
+    def __getitem__(self, number: int) -> DocumentReport:
+        self._file.seek(self._offsets[number])
+        # Only this process and its workers write to the file, which has no name.
+        report: DocumentReport = pickle.load(self._file)  # noqa: S301
+        return report
+
+    def add(self, pickled: bytes) -> int:
+        """Add a report that is pickled already; its number is returned."""
+        self._offsets.append(self._write(pickled))
+        return len(self._offsets) - 1
+
+    def replace(self, number: int, report: DocumentReport) -> None:
+        """Put ``report`` in the place of number ``number``."""
+        self._offsets[number] = self._write(pickle.dumps(report, pickle.HIGHEST_PROTOCOL))
+
+    def close(self) -> None:
+        """Give the disk space back."""
+        self._file.close()
+
+    def _write(self, pickled: bytes) -> int:
+        offset = self._file.seek(0, 2)
+        self._file.write(pickled)
+        return offset

@@ -1,0 +1,168 @@
+"""Auditing in several processes. They get names, never documents, and send back finished reports, pickled."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import signal
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from audit.engine import LocatedFact, audit_document, unreadable
+from audit.model import DocumentReport, Verdict
+from corpus.document import Document
+from corpus.load import Source, Unreadable
+from corpus.read import documents
+
+if TYPE_CHECKING:
+    from audit.config import Configuration
+
+_BUNDLE = 16  # sources that are audited in one task
+_AHEAD = 4  # tasks for each process that wait or run; more would only fill memory
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a document adds to the summary."""
+
+    verdict: Verdict
+    severities: Counter[str]
+    rules: Counter[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A finished report with what the run keeps of it in memory; ``line`` is that of a record in its file, from 1."""
+
+    path: str
+    record: str | None
+    line: int | None
+    pickled: bytes
+    counts: Counts
+    facts: tuple[LocatedFact, ...]
+
+
+def counts(report: DocumentReport) -> Counts:
+    """What a document adds to the summary."""
+    return Counts(
+        report.verdict,
+        Counter(finding.severity.value for finding in report.findings),
+        Counter(finding.rule for finding in report.findings),
+    )
+
+
+def audit_source(source: Source | Unreadable, configuration: Configuration) -> Iterator[Result]:
+    """The results of a source, in the order of its records."""
+    if isinstance(source, Unreadable):
+        yield _result(source, configuration)
+        return
+    try:
+        for document in documents(source, limit=configuration.max_bytes, date=configuration.date):
+            yield _result(document, configuration)
+    except Exception as error:  # noqa: BLE001 (a reader that a document breaks must not take the others with it)
+        yield _result(Unreadable(source.path, f"{type(error).__name__}: {error}"), configuration)
+
+
+def audit_all(sources: Iterable[Source | Unreadable], configuration: Configuration, jobs: int) -> Iterator[list[Result]]:
+    """The results of each source, in the order of the sources, audited in ``jobs`` processes."""
+    if jobs == 1:
+        for source in sources:
+            yield list(audit_source(source, configuration))
+    else:
+        yield from _in_processes(iter(sources), configuration, jobs)
+
+
+def _result(found: Document | Unreadable, configuration: Configuration) -> Result:
+    if isinstance(found, Document):
+        audited = audit_document(found, configuration.plan(found.path), configuration.fail_on)
+    else:
+        audited = unreadable(found)
+    report = audited.report
+    pickled = pickle.dumps(report, pickle.HIGHEST_PROTOCOL)
+    line = found.line if isinstance(found, Document) else None
+    return Result(report.path, report.record, line, pickled, counts(report), audited.facts)
+
+
+_Bundle = list[Source | Unreadable]
+
+
+def _in_processes(
+    sources: Iterator[Source | Unreadable], configuration: Configuration, jobs: int
+) -> Iterator[list[Result]]:
+    waiting: deque[tuple[_Bundle, Future[list[list[Result]]]]] = deque()
+    pool = _pool(configuration, jobs)
+    try:
+        while True:
+            while len(waiting) < jobs * _AHEAD and (bundle := list(islice(sources, _BUNDLE))):
+                waiting.append((bundle, pool.submit(_audit_bundle, bundle)))
+            if not waiting:
+                break
+            bundle, future = waiting.popleft()
+            try:
+                yield from future.result()
+            except BrokenProcessPool:
+                # A process was killed, by the system for want of memory, say: which document it was on is not known,
+                # so each that was under way is tried again by itself.
+                _stop(pool)
+                bundles = [bundle, *(other for other, _ in waiting)]
+                waiting.clear()
+                yield from _one_by_one([source for bundle in bundles for source in bundle], configuration)
+                pool = _pool(configuration, jobs)
+        pool.shutdown()
+    finally:
+        _stop(pool)
+
+
+def _one_by_one(sources: _Bundle, configuration: Configuration) -> Iterator[list[Result]]:
+    pool = _pool(configuration, 1)
+    for source in sources:
+        try:
+            (results,) = pool.submit(_audit_bundle, [source]).result()
+        except BrokenProcessPool:
+            _stop(pool)
+            pool = _pool(configuration, 1)
+            results = [_result(Unreadable(source.path, "the process that audited it was killed"), configuration)]
+        yield results
+    pool.shutdown()
+
+
+def _pool(configuration: Configuration, jobs: int) -> ProcessPoolExecutor:
+    # Forked workers have everything imported; nothing here has started a thread before.
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
+    context = multiprocessing.get_context(method)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_initialise, initargs=(configuration,))
+
+
+def _stop(pool: ProcessPoolExecutor) -> None:
+    """End the processes now; what they were on is lost, as is meant."""
+    processes = list((pool._processes or {}).values())  # noqa: SLF001 (there is no public way before 3.14)
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        with suppress(OSError, ValueError):
+            process.kill()
+
+
+_configuration: Configuration
+
+
+def _initialise(configuration: Configuration) -> None:
+    global _configuration  # noqa: PLW0603 (a process has one, and is given it once)
+    _configuration = configuration
+    # The parent alone decides what an interrupt means, and ends its workers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _audit_bundle(bundle: _Bundle) -> list[list[Result]]:
+    return [list(audit_source(source, _configuration)) for source in bundle]
+
+
+def cores() -> int:
+    """How many processes can run at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

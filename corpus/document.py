@@ -1,0 +1,213 @@
+"""A document: its three texts, what it says of itself, and its annotations, each computed once, when first asked for."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from corpus import attribution, dates, language, lexicon, metadata, opinion, quotations, readability, repair
+from corpus.layers import Layer, LayerName
+from corpus.names import names
+from corpus.paragraphs import paragraphs
+from corpus.sentences import sentences
+from corpus.signatures import Signature, signatures
+from corpus.spans import Span, SpanIndex
+
+if TYPE_CHECKING:
+    from corpus.decode import Decoded
+    from corpus.extract import Extract
+
+
+class Document:
+    """One document to be audited.
+
+    Annotations are made on PROSE, so that broken characters do not break them; their spans count its code points.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        record: str | None,
+        media_type: str,
+        decoded: Decoded,
+        extract: Extract,
+        date: datetime.date | None = None,
+        line: int | None = None,
+    ) -> None:
+        """Put a document together.
+
+        Args:
+            path: As reports name it.
+            record: The id of a record in a JSON-lines file.
+            media_type: What the bytes were read as.
+            decoded: The bytes as text.
+            extract: The text a reader sees.
+            date: The day that relative dates count from if the document names none.
+            line: The line of a record in its file, from 1.
+
+        """
+        self.path = path
+        self.record = record
+        self.line = line
+        self.media_type = media_type
+        self.decoded = decoded
+        self._extract = extract
+        self._date = date
+        self.source = Layer(LayerName.SOURCE, decoded.text)
+        self.text = Layer(LayerName.TEXT, extract.text, self.source, extract.offsets)
+
+    @cached_property
+    def sha256(self) -> str:
+        """Of the bytes, in hexadecimal."""
+        return hashlib.sha256(self.decoded.data).hexdigest()
+
+    @cached_property
+    def repairs(self) -> list[repair.Repair]:
+        """The mojibake in TEXT and what it was."""
+        return list(repair.repairs(self.text.text))
+
+    @cached_property
+    def prose(self) -> Layer:
+        """TEXT with its mojibake repaired."""
+        if not self.repairs:
+            return Layer(LayerName.PROSE, self.text.text, self.text)
+        text, offsets = repair.apply(self.text.text, self.repairs)
+        return Layer(LayerName.PROSE, text, self.text, offsets)
+
+    def layer(self, name: LayerName) -> Layer:
+        """The layer of that name."""
+        return {LayerName.SOURCE: self.source, LayerName.TEXT: self.text}.get(name) or self.prose
+
+    @cached_property
+    def metadata(self) -> Mapping[str, tuple[metadata.Value, ...]]:
+        """What the document says of itself, by field."""
+        return metadata.metadata(self.source.text, self.text, self._extract.statements)
+
+    @cached_property
+    def published(self) -> datetime.date | None:
+        """The day of publication that the document itself names."""
+        return metadata.published(self.metadata)
+
+    @property
+    def anchor(self) -> datetime.date | None:
+        """The day that relative dates count from; never the clock's."""
+        return self.published or self._date
+
+    @cached_property
+    def language(self) -> language.Language:
+        """The language of the text, as detected."""
+        return language.detect(self.prose.text)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The paragraphs, headings and other lines."""
+        return paragraphs(self.prose.text)
+
+    @cached_property
+    def paragraph_index(self) -> SpanIndex:
+        """The paragraphs by position."""
+        return SpanIndex(self.paragraphs)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences; a heading is one."""
+        return sentences(self.prose.text, self.paragraphs)
+
+    @cached_property
+    def sentence_index(self) -> SpanIndex:
+        """The sentences by position."""
+        return SpanIndex(self.sentences)
+
+    @cached_property
+    def words(self) -> int:
+        """How many words there are between white space."""
+        return len(self.prose.text.split())
+
+    @cached_property
+    def quotations(self) -> quotations.Quotations:
+        """The quotations, and the quotation marks that lack a partner."""
+        return quotations.quotations(self.prose.text, self.paragraphs)
+
+    @cached_property
+    def quoted(self) -> SpanIndex:
+        """The quotations by position."""
+        return SpanIndex(self.quotations.spans)
+
+    @cached_property
+    def dates(self) -> tuple[dates.DateExpression, ...]:
+        """The date expressions."""
+        return dates.find(self.prose.text, self.anchor)
+
+    @cached_property
+    def names(self) -> tuple[Span, ...]:
+        """The names."""
+        return names(self.prose.text, self.paragraphs)
+
+    @cached_property
+    def name_places(self) -> dict[str, set[int]]:
+        """For each word of a name, by its first letters, the numbers of the paragraphs that have it.
+
+        The first six letters hold "Afghan", "Afghans" and "Afghanistan" together.
+        """
+        places: dict[str, set[int]] = {}
+        for span in self.names:
+            number = self.paragraph_index.number(span.start)
+            for word in self.prose.text[span.start : span.end].split():
+                if number is not None and len(word) > 2:  # noqa: PLR2004 (initials and particles are no names)
+                    places.setdefault(word[:6].casefold(), set()).add(number)
+        return places
+
+    @cached_property
+    def body_start(self) -> int:
+        """The number of the first paragraph after the lines that name title, author and date."""
+        stated = [value.span for values in self.metadata.values() for value in values if value.span]
+        start = 0
+        for number, paragraph in enumerate(self.paragraphs[:10]):
+            place = self.prose.to(LayerName.SOURCE, paragraph)
+            if any(place.overlaps(span) for span in stated):
+                start = number + 1
+        return start
+
+    @cached_property
+    def foreign_signatures(self) -> tuple[Signature, ...]:
+        """The signatures of persons that the byline does not name.
+
+        One that closes a document with no byline is the author's own, unless a tilde makes it a comment.
+        """
+        byline = " ".join(value.value for value in self.metadata["byline"]).casefold().split()
+        found = [
+            signature
+            for signature in signatures(self.prose.text, self.paragraphs, self.quoted)
+            if signature.name.casefold().split()[-1] not in byline
+        ]
+        if not byline and len(found) == 1 and found[0].paragraph >= len(self.paragraphs) - 2:
+            found = [signature for signature in found if self.prose.text[signature.span.start] == "~"]
+        return tuple(found)
+
+    @cached_property
+    def folded(self) -> str:
+        """PROSE in lower case with straight apostrophes, of the same length."""
+        return lexicon.folded(self.prose.text)
+
+    @cached_property
+    def hits(self) -> list[lexicon.Hit]:
+        """The entries of the lexicons that stand in the text."""
+        return lexicon.scan(self.folded)
+
+    @cached_property
+    def attributions(self) -> tuple[attribution.Attribution, ...]:
+        """For each sentence, whether it has a source."""
+        return attribution.attributions(self.prose.text, self.sentences, self.hits)
+
+    @cached_property
+    def opinions(self) -> tuple[opinion.Opinion, ...]:
+        """For each paragraph, how much of it is opinion."""
+        return opinion.opinions(self.prose.text, self.paragraphs, self.hits, self.quoted)
+
+    @cached_property
+    def readability(self) -> dict[str, float]:
+        """How hard the text is to read."""
+        return readability.readability(self.prose.text)

@@ -1,0 +1,53 @@
+"""YAML front matter: the statements before the first line of a Markdown document, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.extract import Statement
+from corpus.spans import Span
+
+_LIMIT = 65_536  # code points; longer than any front matter, short enough to be parsed without thought
+_OPENING = re.compile("\ufeff?---[ \t]*(?:\r\n?|\n)")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", re.MULTILINE)
+
+
+def front_matter(markup: str) -> tuple[tuple[Statement, ...], int]:
+    """The statements, and where the document proper begins (0 if there is no front matter).
+
+    A block that is not YAML states nothing, but is no text either.
+    """
+    opening = _OPENING.match(markup)
+    closing = _CLOSING.search(markup, opening.end(), _LIMIT) if opening else None
+    if opening is None or closing is None:
+        return (), 0
+    import yaml  # noqa: PLC0415 (few documents need it)
+
+    block = markup[opening.end() : closing.start()]
+    try:
+        # Only the tree is built: no tag, alias or anchor of the document is ever followed.
+        root = yaml.compose(block, Loader=yaml.SafeLoader)
+        statements = tuple(_statements(root, "", opening.end()))
+    except (yaml.YAMLError, RecursionError, ValueError):
+        statements = ()
+    return statements, closing.end()
+
+
+def _statements(node: object, key: str, offset: int, depth: int = 0) -> Iterator[Statement]:
+    """The scalars below a node; ``author: {name: X}`` is stated as ``author.name``."""
+    import yaml  # noqa: PLC0415 (see above)
+
+    if isinstance(node, yaml.ScalarNode):
+        if node.value.strip():
+            quoted = 1 if node.style in {"'", '"'} else 0
+            span = Span(offset + node.start_mark.index + quoted, offset + node.end_mark.index - quoted)
+            yield Statement("front matter", key, node.value.strip(), span)
+    elif depth < 3:  # noqa: PLR2004 (deeper than any metadata; bounds what aliases can multiply)
+        if isinstance(node, yaml.SequenceNode):
+            for value in node.value:
+                yield from _statements(value, key, offset, depth + 1)
+        elif isinstance(node, yaml.MappingNode):
+            for name, value in node.value:
+                inner = str(name.value).lower().replace("-", "_") if isinstance(name, yaml.ScalarNode) else ""
+                yield from _statements(value, f"{key}.{inner}" if key else inner, offset, depth + 1)

@@ -1,0 +1,338 @@
+"""What the first and last lines of a text say of it: title, byline, dates, publisher, licence, address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from corpus import dates
+from corpus.lexicon import entries
+from corpus.names import NAME
+from corpus.spans import Span
+
+_LINE = re.compile(r"[^\r\n]+")
+_HEAD, _TAIL = 10, 10  # lines that are not blank
+_NEAR = 4000  # code points from either end in which those lines are looked for
+_LONG_TITLE = 200  # code points
+_LONG_CREDIT = 120
+_SEGMENT = re.compile(r"[^,|·•–—/\s][^,|·•–—/]*[^,|·•–—/\s]")
+
+_LEAD = re.compile(r"[\s*_#>~|–—•-]*")
+_PERSON = rf"(?:{NAME}|[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]*){{1,3}})"
+_PERSONS = rf"{_PERSON}(?:(?:,\s|,?\s(?:and|AND|&|with)\s|\s/\s){_PERSON}){{0,5}}"
+_BYLINE = re.compile(
+    rf"(?:by|von|par|por|door|posted by|interviewed by|report by|written by|reported by|story by|text by|words by|words|text|author|authors|byline|reporter|report(?=:)|interview(?=:))(?::\s*|\s+)"
+    rf"(?-i:(?P<names>{_PERSONS}))",
+    re.IGNORECASE,
+)
+_ROLE = (
+    r"staff|writer|correspondent|reporter|editor|professor|columnist|contributor|fellow|director|analyst|special|senior|chief|desk"
+    r"|political|science|sports?|business|health|environment|education|crime|arts?|transport|economics"
+)
+_AFFILIATION = re.compile(rf"(?:,\s*(?:of\s+)?|\s+(?:for|of|in)\s+|\s*[|·•–—]\s*)(?P<body>(?:The\s|the\s)?{NAME})")
+_NAMES_ONLY = re.compile(rf"(?P<names>{_PERSONS})\.?\s*\Z")
+# Two words at least, none of them a word of headings; the rest of a line of names alone is told by its neighbours.
+_NO_PERSON = re.compile(
+    r"(?i)\b(?:the|and|of|in|for|to|news|report|analysis|opinion|chapter|section|part|introduction|street|road"
+    r"|summary|overview|background|breaking|exclusive|update|key|points|contents|executive|abstract|conclusion|editorial|comment)\b"
+)
+_BIOGRAPHY = re.compile(
+    rf"(?P<names>{_PERSON})\s(?:is|was)\s(?:an?|the)\s(?:[\w’'-]+,?\s){{0,6}}(?:reporter|correspondent|writer|editor|journalist"
+    r"|columnist|director|professor|fellow|author|analyst|researcher|lecturer|historian|economist|contributor|scholar|freelance)\b"
+    rf"|(?P<more>{_PERSON})\s(?:is|was)\s(?:director|professor|editor|senior fellow|fellow|chair|president|associate professor)\b"
+)
+_LABELLED = re.compile(
+    r"(?P<label>published(?:\s+on)?|posted(?:\s+on)?|publication\s+date|date(?:line)?|first\s+published|updated(?:\s+on)?|last\s+updated"
+    r"|last\s+modified|modified|publisher|published\s+by|publication|outlet|source|licen[cs]e|rights|licensed\s+under|url|link"
+    r"|permalink|original|originally\s+published(?:\s+(?:at|by|in|on))?|retrieved\s+from|available\s+(?:at|from)|title|headline"
+    r"|language)(?:\s*:\s*|\s+)(?P<value>\S.*)\Z",
+    re.IGNORECASE,
+)
+_FIELDS = {
+    "published": "date", "posted": "date", "publication date": "date", "date": "date", "dateline": "date",
+    "first published": "date", "updated": "modified", "last updated": "modified", "last modified": "modified",
+    "modified": "modified", "publisher": "publisher", "published by": "publisher", "publication": "publisher",
+    "outlet": "publisher", "licence": "licence", "license": "licence", "rights": "licence", "licensed under": "licence",
+    "url": "url", "link": "url", "permalink": "url", "retrieved from": "url", "available at": "url",
+    "available from": "url", "title": "title", "headline": "title", "language": "language",
+}  # fmt: skip
+_RIGHTS = re.compile(
+    r"(?i)©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b|all rights reserved|creative commons|\bcc[ -](?:by|0)\b|\bcc0\b|public domain"
+    r"|(?:re)?printed with permission|licen[cs]ed under|open government licence|reproduced (?:with|by) permission"
+    r"|(?:may be|free to) (?:re(?:publish|produc|print)|shar)"
+)
+_HOLDER = re.compile(
+    rf"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?,?\s*)?(?:by\s+)?(?P<body>(?:The\s)?{NAME})"
+)
+_ADDRESS = re.compile(r"https?://[^\s<>\"'”’)\]]+[^\s<>\"'”’)\].,;:]")
+_DATELINE = re.compile(
+    r"(?P<place>[A-Z][A-Z .’'-]{2,30}(?:,\s[A-Z][A-Za-z .]{1,20})?)"
+    r"(?:,\s*(?P<day>[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?|\d{1,2}\s[A-Z][a-z]{2,8}\.?(?:\s\d{4})?))?\s*"
+    r"(?:\((?P<agency>[A-Z][\w .&’'-]{1,30})\)\s*)?(?:[-–—]{1,2})\s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A value that a line of the text gives; ``certainty`` is 0 (sure) to 2 (a guess from the layout)."""
+
+    field: str
+    value: str
+    origin: str
+    certainty: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    lead: str
+    text: str
+    start: int
+    number: int
+    """From 0 at the beginning; lines of the end count on."""
+    is_head: bool
+
+    def stated(self, field: str, origin: str, certainty: int, match: re.Match[str], group: str | int = 0) -> Stated:
+        """A value at the place of a match in this line."""
+        return Stated(field, match[group].strip(), origin, certainty, _trim(match, group, self.start))
+
+
+def stated_in_text(text: str) -> Iterator[Stated]:
+    """What the lines at both ends state, in the order of the text."""
+    lines = _lines(text)
+    yield from _title(lines)
+    has_byline = False
+    for number, line in enumerate(lines):
+        near = [lines[other] for other in (number - 1, number + 1) if 0 <= other < len(lines)]
+        found = list(_line(line, near, has_byline=has_byline))
+        has_byline = has_byline or any(stated.field == "byline" for stated in found)
+        yield from found
+
+
+def _lines(text: str) -> list[_Line]:
+    head = [match.span() for match in _LINE.finditer(text, 0, _NEAR) if match[0].strip()][:_HEAD]
+    after = head[-1][1] if head else 0
+    begin = max(after, len(text) - _NEAR)
+    tail = [match.span() for match in _LINE.finditer(text, begin) if match[0].strip()][-_TAIL:]
+    lines = []
+    for number, (start, end) in enumerate([*head, *tail]):
+        raw = text[start:end]
+        lead = _LEAD.match(raw)
+        skip = lead.end() if lead else 0
+        stripped = raw[skip:].rstrip(" \t*_|")
+        lines.append(_Line(raw[:skip], stripped, start + skip, number, number < len(head)))
+    return [line for line in lines if line.text]
+
+
+def _is_body(name: str) -> bool:
+    """Whether a name is a publication's or agency's, not a person's."""
+    words = name.lower().replace("’", "'").split()
+    return words[0] == "the" or any(word.strip("'s.,") in _publication_words() for word in words)
+
+
+@cache
+def _publication_words() -> frozenset[str]:
+    return frozenset(word for word, _ in entries("publication-words"))
+
+
+def _segments(line: _Line) -> list[re.Match[str]]:
+    """The parts of a line of credits: "Ana Ruiz, Harbour Post · March 23, 2023" without its dates."""
+    taken = [expression.span for expression in dates.find(line.text) if expression.date]
+    if not taken or len(line.text) > _LONG_CREDIT or _DATELINE.match(line.text):
+        return []
+    blank = line.text
+    for span in taken:
+        blank = blank[: span.start] + "|" * (span.end - span.start) + blank[span.end :]
+    return [match for match in _SEGMENT.finditer(blank) if _NAMES_ONLY.fullmatch(match[0])]
+
+
+def _credits(line: _Line) -> Iterator[Stated]:
+    """A line that a date makes one of credits: who wrote, and where."""
+    segments = _segments(line)
+    for match in segments:
+        span = Span(line.start + match.start(), line.start + match.end())
+        yield Stated("publisher" if _is_body(match[0]) else "byline", match[0], "line of credits", 1, span)
+    if segments:
+        yield from _dates(line, "line of credits", 1)
+
+
+def _title(lines: list[_Line]) -> Iterator[Stated]:
+    """The first line, if it can be one: short, not ended by a full stop, and not a byline, date, label or dateline."""
+    for number, line in enumerate(lines[:3]):
+        text = line.text
+        if _is_masthead(lines, number):
+            yield Stated("publisher", text, "masthead", 1, Span(line.start, line.start + len(text)))
+            continue
+        if (
+            _segments(line)
+            or _BYLINE.match(text)
+            or _DATELINE.match(text)
+            or _is_date(text)
+            or _RIGHTS.match(text)
+            or _ADDRESS.match(text)
+        ):
+            continue
+        labelled = _LABELLED.match(text)
+        if labelled and ":" in text[: labelled.start("value")]:
+            continue
+        if (
+            len(text) <= _LONG_TITLE
+            and not text.endswith((".", ",", ";", ":", "…"))
+            and text[0].isalnum()
+            or text[0] in "“‘\"'«"
+        ):
+            yield Stated("title", text, "first line", 1, Span(line.start, line.start + len(text)))
+        return
+
+
+def _is_masthead(lines: list[_Line], number: int) -> bool:
+    """Whether a first line is the publication's name, with the date under it."""
+    following = lines[number + 1].text if number + 1 < len(lines) else ""
+    name = lines[number].text
+    return (
+        number == 0
+        and len(name.split()) < 6
+        and _is_body(name)
+        and _is_date(following)
+        and bool(_NAMES_ONLY.match(name))
+    )  # noqa: PLR2004
+
+
+def _line(line: _Line, near: list[_Line], *, has_byline: bool) -> Iterator[Stated]:
+    if len(line.text) > _LONG_TITLE * 2:
+        yield from _long_line(line, has_byline=has_byline)
+        return
+    byline = _BYLINE.match(line.text)
+    if byline and (line.is_head or len(line.text) < _LONG_TITLE):
+        yield from _byline(line, byline)
+        return
+    labelled = _LABELLED.match(line.text)
+    if labelled:
+        yield from _labelled(line, labelled)
+    elif line.is_head and _segments(line):
+        yield from _credits(line)
+    elif _is_date(line.text):
+        yield from _dates(line, "line of its own", 1)
+    elif line.is_head and 0 < line.number < 5 and not has_byline:  # noqa: PLR2004 (below the title)
+        yield from _names_only(line, near)
+    if not labelled:
+        yield from _rights(line)
+        address = _ADDRESS.search(line.text)
+        if address and len(address[0]) > len(line.text) / 2:
+            yield line.stated("url", "line of its own", 1, address)
+    yield from _dateline(line)
+    if line.number > 2 and not has_byline:  # noqa: PLR2004 (below title, byline and first paragraph)
+        if not line.is_head:
+            yield from _biography(line)
+        if near[-1].number < line.number and line.lead.rstrip().endswith(("—", "–", "-")):
+            yield from _persons_only(line, "closing signature")
+
+
+def _persons_only(line: _Line, origin: str) -> Iterator[Stated]:
+    match = _NAMES_ONLY.match(line.text)
+    if match and not _is_body(match["names"]):
+        yield from _persons(line, match, origin, 1)
+
+
+def _long_line(line: _Line, *, has_byline: bool) -> Iterator[Stated]:
+    yield from _dateline(line)
+    if not line.is_head:
+        if not has_byline:
+            yield from _biography(line)
+        yield from _rights(line)
+
+
+def _byline(line: _Line, match: re.Match[str]) -> Iterator[Stated]:
+    yield from _persons(line, match, "byline", 0)
+    rest = line.text[match.end() :]
+    body = _AFFILIATION.match(rest)
+    if body and not re.match(rf"(?i)(?:the\s)?(?:{_ROLE})\b", body["body"]) and not _is_date(body["body"]):
+        start = line.start + match.end()
+        yield Stated("publisher", body["body"], "byline", 1, Span(start + body.start("body"), start + body.end("body")))
+    yield from _dates(line, "byline", 0, match.end())
+
+
+def _persons(line: _Line, match: re.Match[str], origin: str, certainty: int) -> Iterator[Stated]:
+    group = "names" if match["names"] else "more"
+    for person in re.finditer(_PERSON, match[group]):
+        span = Span(line.start + match.start(group) + person.start(), line.start + match.start(group) + person.end())
+        yield Stated("byline", person[0], origin, certainty, span)
+
+
+def _labelled(line: _Line, match: re.Match[str]) -> Iterator[Stated]:
+    label = re.sub(r"\s+", " ", match["label"].lower()).removesuffix(" on")
+    has_colon = ":" in line.text[: match.start("value")]
+    address = _ADDRESS.search(match["value"])
+    field = _FIELDS.get(label)
+    if label.startswith(("source", "original")):
+        field = "url" if address else "publisher"
+    if field in {"date", "modified"}:
+        yield from _dates(line, f"“{match['label']}”", 0, match.start("value"), field)
+    elif field == "url":
+        if address:
+            start = line.start + match.start("value") + address.start()
+            yield Stated("url", address[0], f"“{match['label']}”", 0, Span(start, start + len(address[0])))
+    elif field and (has_colon or label in {"published by", "licensed under"}):
+        yield line.stated(field, f"“{match['label']}”", 0, match, "value")
+
+
+def _dates(line: _Line, origin: str, certainty: int, begin: int = 0, field: str = "date") -> Iterator[Stated]:
+    for expression in dates.find(line.text[begin:]):
+        if expression.date:
+            span = expression.span.shift(begin)
+            yield Stated(field, line.text[span.start : span.end], origin, certainty, span.shift(line.start))
+            # What follows in the same line is another statement: "March 23, 2023. Updated March 25, 2023".
+            field = "modified"
+
+
+def _is_date(text: str) -> bool:
+    """Whether a line is a date and little else."""
+    found = [expression for expression in dates.find(text[:100]) if expression.date]
+    return bool(found) and sum(e.span.end - e.span.start for e in found) * 2 > len(text)
+
+
+def _names_only(line: _Line, near: list[_Line]) -> Iterator[Stated]:
+    """A line of names alone: in capitals or before a date it is a byline, else it may be a heading."""
+    match = _NAMES_ONLY.match(line.text)
+    if not match or _NO_PERSON.search(line.text) or len(line.text.split()) < 2:  # noqa: PLR2004 (a person's names)
+        return
+    is_dated = any(_is_date(other.text) for other in near)
+    is_credit = line.number == 1 or line.text.isupper() or is_dated
+    if _is_body(match["names"]):
+        if is_dated:
+            yield line.stated("publisher", "line of its own", 1, match, "names")
+    elif is_credit and len(line.text) <= _LONG_CREDIT:
+        yield from _persons(line, match, "line of names", 1)
+
+
+def _rights(line: _Line) -> Iterator[Stated]:
+    match = _RIGHTS.search(line.text)
+    if match:
+        yield Stated("licence", line.text, "rights line", 1, Span(line.start, line.start + len(line.text)))
+        holder = _HOLDER.search(line.text)
+        if holder and not holder["body"].lower().startswith("all rights"):
+            yield line.stated("publisher", "rights line", 1, holder, "body")
+
+
+def _dateline(line: _Line) -> Iterator[Stated]:
+    match = _DATELINE.match(line.text) if line.is_head else None
+    if match:
+        if match["agency"]:
+            yield line.stated("publisher", "dateline", 1, match, "agency")
+        if match["day"]:
+            yield from _dates(
+                _Line("", match["day"], line.start + match.start("day"), line.number, line.is_head), "dateline", 1
+            )
+
+
+def _biography(line: _Line) -> Iterator[Stated]:
+    for match in _BIOGRAPHY.finditer(line.text):
+        yield from _persons(line, match, "note on the author", 1)
+
+
+def _trim(match: re.Match[str], group: str | int, offset: int) -> Span:
+    value = match[group]
+    start = offset + match.start(group) + len(value) - len(value.lstrip())
+    return Span(start, start + len(value.strip()))

@@ -1,0 +1,303 @@
+"""The main text of an HTML page, with the place of every character in the raw markup, and what the page says of itself.
+
+The standard library's parser reads the markup: the only one that keeps exact positions.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from corpus.derive import Deriver
+from corpus.extract import Extract, Statement
+from corpus.spans import OffsetMap, Span
+
+# What a reader never sees as text.
+_HIDDEN = frozenset(
+    "audio button canvas datalist head iframe math noscript object option script select style svg template textarea "
+    "title video".split()
+)
+# What stands beside the main text. Each is left out unless it holds most of the page: some systems wrap the whole
+# page in a form, and a forgotten end tag makes a page one long navigation.
+_ASIDE = frozenset("aside dialog footer form header menu nav".split())
+_ASIDE_ROLES = frozenset("banner complementary contentinfo dialog form menu navigation search".split())
+_MAIN = frozenset(("article", "main"))
+_BLOCK = frozenset(
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre section summary table ul".split()
+)
+_LINE = frozenset("br caption li option tr".split())
+_CELL = frozenset(("td", "th"))
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+
+# Runs of text: words with single spaces between them, white space to be folded, character references.
+_RUN = re.compile(
+    r"(?P<words>[^ \t\n\r\f&]+(?: [^ \t\n\r\f&]+)*)"
+    r"|(?P<space>[ \t\n\r\f]+)"
+    r"|(?P<reference>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?)"
+    r"|&"
+)
+_MAIN_SHARE = 0.25  # of the visible text; below it, <main> or <article> is a teaser and the page itself is the text
+
+
+def extract(markup: str) -> Extract:
+    """Read a whole page. Any text is a page: what is no markup is text."""
+    reader = _Reader(markup)
+    reader.read()
+    return Extract(*_assemble(markup, reader), tuple(reader.statements))
+
+
+@dataclass(slots=True)
+class _Region:
+    """An element that may be left out, or that holds the main text."""
+
+    parent: int
+    is_main: bool
+    size: int = 0
+
+
+@dataclass(slots=True)
+class _Text:
+    """A stretch of visible text in the markup."""
+
+    start: int
+    end: int
+    region: int
+    separator: str | None
+    preformatted: bool
+
+
+@dataclass(slots=True)
+class _Element:
+    """An element that is open."""
+
+    tag: str
+    region: int
+    hides: bool
+
+
+@dataclass(slots=True)
+class _Capture:
+    """An element whose whole text is a statement."""
+
+    kind: str
+    key: str
+    depth: int
+    start: int
+    parts: list[str] = field(default_factory=list)
+
+
+class _Reader(HTMLParser):
+    """Notes texts with their places and regions. The parser is fed once, with the whole page."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self._markup = markup
+        self._line_starts = [0, *(match.end() for match in re.finditer("\n", markup))]
+        self._last_comment_end = markup.rfind("-->")
+        self._stack: list[_Element] = []
+        self._open: Counter[str] = Counter()
+        self._hidden = 0
+        self._separator: str | None = None
+        self._pending: int | None = None
+        self._capture: _Capture | None = None
+        self.regions = [_Region(0, is_main=False)]
+        self.texts: list[_Text] = []
+        self.statements: list[Statement] = []
+
+    def read(self) -> None:
+        """Parse the page.
+
+        Nothing after the last ``>`` can be markup; the parser, left to search it, would do so from every ``<``.
+        """
+        after = self._markup.rfind(">") + 1
+        self.feed(self._markup[:after])
+        self.close()
+        if self.cdata_elem is None:
+            if self._pending is None and after < len(self._markup):
+                self._pending = after
+            self._flush(len(self._markup))
+        self._end_capture()
+
+    # The parser's hooks. Each first ends the text before it, for the parser tells where a text begins, not where it ends.
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        start = self._flush()
+        attributes = {name: value or "" for name, value in attrs}
+        self._break(tag)
+        self._state(tag, attributes, start)
+        if tag in _VOID:
+            return
+        outer = self._stack[-1].region if self._stack else 0
+        region = outer
+        if tag in _MAIN:
+            region = self._new_region(outer, is_main=True)
+        elif self._is_aside(tag, attributes, outer):
+            region = self._new_region(outer, is_main=False)
+        hides = tag in _HIDDEN
+        self._stack.append(_Element(tag, region, hides))
+        self._open[tag] += 1
+        self._hidden += hides
+
+    def handle_endtag(self, tag: str) -> None:
+        self._flush()
+        self._break(tag)
+        if not self._open[tag]:
+            return
+        while True:
+            element = self._stack.pop()
+            self._open[element.tag] -= 1
+            self._hidden -= element.hides
+            if self._capture and len(self._stack) < self._capture.depth:
+                self._end_capture()
+            if element.tag == tag:
+                return
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        # <div/> is an open <div> to a browser, but in pages that write so it is meant as closed.
+        if tag not in _VOID:
+            self.handle_endtag(tag)
+
+    def handle_data(self, data: str) -> None:
+        if self._pending is None:
+            self._pending = self._offset()
+        if self._capture:
+            self._capture.parts.append(data)
+
+    def handle_comment(self, data: str) -> None:  # noqa: ARG002 (the parser's signature)
+        self._flush()
+
+    handle_decl = handle_pi = unknown_decl = handle_comment
+
+    # Malformed comments and sections: the parser's own methods look for the end from every beginning, or raise.
+
+    def parse_comment(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002 (the parser's signature)
+        if i > self._last_comment_end:
+            return -1
+        return super().parse_comment(i, report)
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: ARG002, FBT001, FBT002
+        self._flush()
+        return self._markup.find(">", i) + 1 or -1
+
+    def _offset(self) -> int:
+        line, column = self.getpos()
+        return self._line_starts[line - 1] + column
+
+    def _flush(self, here: int | None = None) -> int:
+        here = self._offset() if here is None else here
+        start, self._pending = self._pending, None
+        if start is not None and start < here and not self._hidden:
+            region = self._stack[-1].region if self._stack else 0
+            self.texts.append(_Text(start, here, region, self._separator, self._open["pre"] > 0))
+            self._separator = None
+        return here
+
+    def _break(self, tag: str) -> None:
+        by = "\n\n" if tag in _BLOCK else "\n" if tag in _LINE else " " if tag in _CELL else None
+        if by and (self._separator is None or len(by) > len(self._separator) or self._separator == " "):
+            self._separator = by
+
+    def _is_aside(self, tag: str, attributes: dict[str, str], region: int) -> bool:
+        if tag == "header" and self.regions[region].is_main:
+            return False
+        return tag in _ASIDE or attributes.get("role", "").lower() in _ASIDE_ROLES or "hidden" in attributes
+
+    def _new_region(self, parent: int, *, is_main: bool) -> int:
+        self.regions.append(_Region(parent, is_main))
+        return len(self.regions) - 1
+
+    def _state(self, tag: str, attributes: dict[str, str], start: int) -> None:
+        """Note what an element says of the page."""
+        if tag == "meta":
+            key = attributes.get("name") or attributes.get("property") or attributes.get("itemprop")
+            if key and attributes.get("content", "").strip():
+                self._say("meta", key.lower(), attributes["content"], start)
+        elif tag in {"link", "a"} and attributes.get("href"):
+            for relation in attributes.get("rel", "").lower().split():
+                if relation in {"license", "canonical"}:
+                    self._say("link", relation, attributes["href"], start)
+        elif tag == "html" and attributes.get("lang"):
+            self._say("html", "lang", attributes["lang"], start)
+        elif tag == "time" and attributes.get("datetime"):
+            self._say("time", attributes.get("itemprop", "").lower(), attributes["datetime"], start)
+        if self._capture is None:
+            key = ""
+            if tag in {"title", "h1"}:
+                kind = tag
+            elif tag == "script" and attributes.get("type", "").lower() == "application/ld+json":
+                kind = "json-ld"
+            elif "author" in attributes.get("rel", "").lower().split() or attributes.get("itemprop") == "author":
+                kind, key = "microdata", "author"
+            else:
+                return
+            if tag not in _VOID:
+                self._capture = _Capture(kind, key, len(self._stack) + 1, start + len(self.get_starttag_text() or ""))
+
+    def _say(self, kind: str, key: str, value: str, start: int) -> None:
+        raw = self.get_starttag_text() or ""
+        place = raw.find(value)
+        span = Span(start + place, start + place + len(value)) if place >= 0 else Span(start, start + len(raw))
+        self.statements.append(Statement(kind, key, value.strip(), span))
+
+    def _end_capture(self) -> None:
+        capture, self._capture = self._capture, None
+        if capture is None:
+            return
+        value = "".join(capture.parts)
+        end = self._offset()
+        raw = self._markup[capture.start : end]
+        start = capture.start + len(raw) - len(raw.lstrip())
+        end = capture.start + len(raw.rstrip())
+        if value.strip() and start < end:
+            value = value.strip() if capture.kind == "json-ld" else " ".join(value.split())
+            self.statements.append(Statement(capture.kind, capture.key, value, Span(start, end)))
+
+
+def _assemble(markup: str, reader: _Reader) -> tuple[str, OffsetMap]:
+    kept = _kept(reader)
+    deriver = Deriver(markup)
+    for text in reader.texts:
+        if text.separator:
+            deriver.separate(text.separator)
+        if kept[text.region]:
+            _take(deriver, markup, text)
+    return deriver.finish()
+
+
+def _kept(reader: _Reader) -> list[bool]:
+    """Which regions belong to the text. Parents stand before their children, so one pass each way is enough."""
+    regions = reader.regions
+    for text in reader.texts:
+        regions[text.region].size += text.end - text.start
+    for region in reversed(regions[1:]):
+        regions[region.parent].size += region.size
+    total = regions[0].size
+    kept, in_main = [True], [False]
+    for region in regions[1:]:
+        fits = region.is_main or region.size * 2 > total
+        kept.append(kept[region.parent] and fits)
+        in_main.append(in_main[region.parent] or (region.is_main and kept[-1]))
+    main = sum(
+        region.size
+        for number, region in enumerate(regions)
+        if number and kept[number] and region.is_main and not in_main[region.parent]
+    )
+    return [k and m for k, m in zip(kept, in_main, strict=True)] if main > total * _MAIN_SHARE else kept
+
+
+def _take(deriver: Deriver, markup: str, text: _Text) -> None:
+    if text.preformatted:
+        deriver.keep(text.start, text.end)
+        return
+    for run in _RUN.finditer(markup, text.start, text.end):
+        if run["words"] or run[0] == "&":
+            deriver.keep(*run.span())
+        elif run["space"]:
+            deriver.separate(" ")
+        else:
+            deriver.replace(html.unescape(run[0]), *run.span())

@@ -1,0 +1,96 @@
+"""Word lists as data: ``corpus/lexicons/*.txt``, and one scan that finds all their entries in a text.
+
+A file begins with comment lines (``#``) that say what it holds and where it is from. An entry is a word or phrase in
+lower case with straight apostrophes; a tab and a number after it give a weight (default 1).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+# Classes whose entries are looked for in every document; the others are read by the module that needs them.
+SCANNED = (
+    "reporting-cues",
+    "vague-quantifiers",
+    "vague-crowds",
+    "vague-phrases",
+    "opinion-disclaimers",
+    "opinion-intensifiers",
+    "opinion-invective",
+    "opinion-address",
+    "opinion-obligation",
+)
+
+
+class Hit(NamedTuple):
+    """An entry found in a text. Positions are code points."""
+
+    start: int
+    end: int
+    lexicon: str
+    weight: float
+
+
+def entries(lexicon: str) -> Iterator[tuple[str, float]]:
+    """The entries of a lexicon with their weights.
+
+    Raises:
+        FileNotFoundError: There is no such lexicon.
+
+    """
+    text = resources.files("corpus").joinpath("lexicons", f"{lexicon}.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            phrase, _, weight = line.partition("\t")
+            yield phrase, float(weight or 1)
+
+
+def folded(text: str) -> str:
+    """``text`` in lower case with straight apostrophes, of the same length."""
+    return text.replace("\u0130", "I").lower().replace("’", "'")
+
+
+def scan(folded_text: str) -> list[Hit]:
+    """Every entry of the scanned lexicons, in order; of several at one place the longest."""
+    pattern, classes = _compiled()
+    return [
+        Hit(match.start(), match.end(), *found)
+        for match in pattern.finditer(folded_text)
+        for found in classes[match[0]]
+    ]
+
+
+@cache
+def _compiled() -> tuple[re.Pattern[str], dict[str, list[tuple[str, float]]]]:
+    classes: dict[str, list[tuple[str, float]]] = {}
+    for lexicon in SCANNED:
+        for phrase, weight in entries(lexicon):
+            classes.setdefault(phrase, []).append((lexicon, weight))
+    return re.compile(rf"(?<![\w'-]){alternation(classes)}(?![\w-])"), classes
+
+
+def alternation(phrases: Iterable[str]) -> str:
+    """A pattern that matches the longest of ``phrases`` at a place without trying them one after the other.
+
+    A plain alternation of hundreds of phrases tries each at every place; one that shares beginnings does not.
+    """
+    tree: dict[str, dict] = {}  # type: ignore[type-arg]  # a tree of itself
+    for phrase in phrases:
+        node = tree
+        for character in phrase:
+            node = node.setdefault(character, {})
+        node[""] = {}
+    return _pattern(tree)
+
+
+def _pattern(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
+    ends = "" in node
+    branches = [re.escape(character) + _pattern(child) for character, child in sorted(node.items()) if character]
+    if not branches:
+        return ""
+    body = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
+    return f"{body}?" if ends else body

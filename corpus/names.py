@@ -1,0 +1,35 @@
+"""Names: runs of capitalised words, with the particles and initials that hold them together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from corpus.spans import Span
+
+_WORD = r"(?:[A-Z]\.(?:[A-Z]\.)*|[A-ZÀ-ÖØ-Þ][\w’'-]*[\w])"
+NAME = rf"{_WORD}(?:\s(?:(?:of|de|del|della|di|da|dos|du|la|le|van|von|der|den|ter|bin|ibn|al|el|y)\s){{0,2}}{_WORD}){{0,5}}"
+_NAME = re.compile(rf"(?<![\w’'])(?:{NAME})")
+# Capitalised because a sentence begins, not because they are names.
+_COMMON = frozenset(
+    "A After All Although An And Another As At Because Before Both But By During Each Even Every For From Furthermore "
+    "Given He Her Here His How However I If In Indeed Instead It Its Last Leaving Many Meanwhile Moreover Most Mr My "
+    "Nevertheless Next No Not Now Of On One Only Or Our Over Putting She Since So Some Still Such That The Their Then "
+    "There These They This Those Though Three Through Thus To Today Two Under Until We Were What When Where Whether Which "
+    "While Who Why With Without Yesterday Yet You Your".split()
+)
+
+
+def names(text: str, paragraphs: Iterable[Span]) -> tuple[Span, ...]:
+    """The names of a text in order. A run begins after words that are only capitalised because a sentence begins."""
+    found = []
+    for paragraph in paragraphs:
+        for match in _NAME.finditer(text, paragraph.start, paragraph.end):
+            start = match.start()
+            for word in match[0].split():
+                if word not in _COMMON:
+                    break
+                start += len(word) + 1
+            if start < match.end():
+                found.append(Span(start, match.end()))
+    return tuple(found)

@@ -1,0 +1,220 @@
+"""Quotations, and quotation marks that lack a partner.
+
+A quotation may run over paragraphs: each then opens with a mark and only the last one closes. Apostrophes, elisions
+(’52), inches (6'2") and plural possessives are no quotation marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from corpus.spans import Span
+
+_MARK = re.compile(r"[\"“”„«»]|``|''")
+_INCHES = re.compile(r"\d\Z")
+_FEET = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:[.½¼¾]|\s\d/\d)?\Z")
+_LOOK_BACK = 2000  # code points in which an open straight mark is looked for
+_OPENS_AFTER = "([{—–-/‘'"
+_CLOSES_BEFORE = ")]}—–-/.,;:!?…’'*_"
+# A single mark that opens (after a space, before a word that it does not elide) and those that may close it.
+_SINGLE_OPEN = re.compile(r"(?:(?<=[\s(\[—–“\"])|\A)[‘'](?=[^\W\d_]|[“\"…])")
+_SINGLE_CLOSE = re.compile(r"(?P<sure>(?<=[.,!?…;])[’'](?!\w))|(?<=[\w”\"])[’'](?!\w)")
+_ELISION = re.compile(
+    r"[‘'](?:bout|cause|cos|coz|em|er|n|neath|nuff|round|s|sup|til|till|tis|twas|tween|twere|twill|twixt|un|n['’])\b",
+    re.IGNORECASE,
+)
+# What marks may stand around at the beginning of a paragraph: list marks, emphasis.
+_LEAD = re.compile(r"[\s*_>#–—•-]*")
+
+
+class Kind(Enum):
+    """What a mark does."""
+
+    OPENS = auto()
+    CLOSES = auto()
+    EITHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Unpaired:
+    """A mark that lacks its partner: ``likely`` is where that most likely stood."""
+
+    mark: Span
+    opens: bool
+    likely: int
+    paragraph: Span
+
+
+@dataclass(slots=True)
+class Quotations:
+    """Quotations with their marks, outermost only, in order; and the marks that lack a partner."""
+
+    spans: list[Span] = field(default_factory=list)
+    unpaired: list[Unpaired] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Pairs double marks through the paragraphs of a text."""
+
+    text: str
+    found: Quotations
+    stack: list[Span] = field(default_factory=list)
+    running: Span | None = None
+    home: Span = Span(0, 0)
+    closed_at: int = 0
+
+    def read(self, paragraph: Span, following: Span | None, marks: Sequence[tuple[Span, Kind]]) -> None:
+        """Pair the marks of one paragraph; ``following`` is the next one."""
+        if self.running is None:
+            self.home = paragraph
+        self.closed_at = paragraph.start
+        for number, (mark, kind) in enumerate(marks):
+            if number == 0 and self.running and kind is not Kind.CLOSES and self._is_lead(paragraph, mark):
+                self.stack = [self.running]
+                continue
+            if number == 0 and self.running:
+                self._drop_running()
+            self._pair(mark, kind, paragraph)
+        if not marks and self.running:
+            self._drop_running()
+        self._end(paragraph, following, marks)
+
+    def _pair(self, mark: Span, kind: Kind, paragraph: Span) -> None:
+        straight = self.text[mark.start] == '"'
+        if kind is Kind.EITHER:
+            kind = Kind.CLOSES if self.stack else Kind.OPENS
+        if kind is Kind.OPENS:
+            if straight and self.stack and self.text[self.stack[-1].start] == '"':
+                # Straight marks do not nest: the one before was never closed.
+                self._unclosed(self.stack.pop(), paragraph, mark.start)
+            self.stack.append(mark)
+        elif not self.stack:
+            self.found.unpaired.append(Unpaired(mark, opens=False, likely=self.closed_at, paragraph=paragraph))
+            self.closed_at = mark.end
+        else:
+            opener = self.stack.pop()
+            if not self.stack:
+                self.found.spans.append(Span(opener.start, mark.end))
+                self.closed_at = mark.end
+                self.running = None
+
+    def _end(self, paragraph: Span, following: Span | None, marks: Sequence[tuple[Span, Kind]]) -> None:
+        """What is still open runs on if the next paragraph begins with a mark, as the convention has it."""
+        self.running, opened, self.stack = None, self.stack, []
+        if not opened:
+            return
+        last = opened[-1]
+        # After a continued quotation only its first mark is on the stack, which may stand in an earlier paragraph.
+        runs_to_end = last.start < paragraph.start or last == marks[-1][0] or len(opened) == 1 and len(marks) == 1
+        if runs_to_end and following and self._opens(following):
+            self.running = opened[0]
+            opened = opened[1:-1]
+        for mark in opened:
+            self._unclosed(mark, paragraph if mark.start >= paragraph.start else self.home, paragraph.end)
+
+    def _opens(self, paragraph: Span) -> bool:
+        lead = _LEAD.match(self.text, paragraph.start, paragraph.end)
+        place = lead.end() if lead else paragraph.start
+        return place < paragraph.end and self.text[place] in '"“„«»'
+
+    def _is_lead(self, paragraph: Span, mark: Span) -> bool:
+        return not self.text[paragraph.start : mark.start].strip(" \t*_>#–—•-")
+
+    def _drop_running(self) -> None:
+        assert self.running is not None
+        self._unclosed(self.running, self.home, self.home.end)
+        self.running, self.stack = None, []
+
+    def _unclosed(self, mark: Span, paragraph: Span, likely: int) -> None:
+        self.found.unpaired.append(Unpaired(mark, opens=True, likely=likely, paragraph=paragraph))
+
+
+def quotations(text: str, paragraphs: Sequence[Span]) -> Quotations:
+    """The quotations of a text and its unpaired marks, both in order."""
+    found = Quotations()
+    reader = _Reader(text, found)
+    opens_right = _guillemets_open_right(text)
+    german = "„" in text
+    for number, paragraph in enumerate(paragraphs):
+        marks = list(_marks(text, paragraph, opens_right=opens_right, german=german))
+        following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
+        reader.read(paragraph, following, marks)
+    found.spans = _outermost([*found.spans, *_singles(text, paragraphs)])
+    found.unpaired.sort(key=lambda unpaired: unpaired.mark)
+    return found
+
+
+def _marks(text: str, paragraph: Span, *, opens_right: bool, german: bool) -> Iterable[tuple[Span, Kind]]:
+    for match in _MARK.finditer(text, paragraph.start, paragraph.end):
+        mark = match[0]
+        span = Span(*match.span())
+        if mark in "„«»":
+            opens = mark == "„" or (mark == "«") == opens_right
+            yield span, Kind.OPENS if opens else Kind.CLOSES
+        elif mark == "“":
+            yield span, Kind.CLOSES if german and _kind(text, span, paragraph) is not Kind.OPENS else Kind.OPENS
+        elif mark == "”":
+            yield span, Kind.CLOSES
+        elif mark == "``":
+            yield span, Kind.OPENS
+        elif mark == "''":
+            yield span, _kind(text, span, paragraph)
+        elif not _is_measure(text, span):
+            yield span, _kind(text, span, paragraph)
+
+
+def _kind(text: str, mark: Span, paragraph: Span) -> Kind:
+    before = text[mark.start - 1] if mark.start > paragraph.start else " "
+    after = text[mark.end] if mark.end < paragraph.end else " "
+    opens = before.isspace() or before in _OPENS_AFTER
+    closes = after.isspace() or after in _CLOSES_BEFORE
+    if opens == closes:
+        return Kind.EITHER
+    return Kind.OPENS if opens else Kind.CLOSES
+
+
+def _is_measure(text: str, mark: Span) -> bool:
+    """Whether a straight mark means inches: 6'2", or 12" where no quotation ends in a figure."""
+    before = text[max(mark.start - 8, 0) : mark.start]
+    if _FEET.search(before):
+        return True
+    if not _INCHES.search(before):
+        return False
+    start = max(mark.start - _LOOK_BACK, 0)
+    start = max(text.rfind("\n", start, mark.start), start)
+    return text.count('"', start, mark.start) % 2 == 0
+
+
+def _guillemets_open_right(text: str) -> bool:
+    """Whether « opens (as in French) or » does (as in German and Danish): the first one of the text tells."""
+    left, right = text.find("«"), text.find("»")
+    return right < 0 or 0 <= left < right
+
+
+def _singles(text: str, paragraphs: Iterable[Span]) -> Iterable[Span]:
+    """Quotations in single marks; a closing one after a full stop or comma is sure, after a word it may be a possessive."""
+    for paragraph in paragraphs:
+        position = paragraph.start
+        while match := _SINGLE_OPEN.search(text, position, paragraph.end):
+            position = match.end()
+            if _ELISION.match(text, match.start()):
+                continue
+            next_open = _SINGLE_OPEN.search(text, match.end(), paragraph.end)
+            end = next_open.start() if next_open else paragraph.end
+            closes = list(_SINGLE_CLOSE.finditer(text, match.end(), end))
+            if closes:
+                close = next((found for found in closes if found["sure"]), closes[-1])
+                yield Span(match.start(), close.end())
+                position = close.end()
+
+
+def _outermost(spans: list[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept

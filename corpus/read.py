@@ -1,0 +1,49 @@
+"""A source as documents: its bytes decoded and its text extracted, by what it is read as."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from corpus import html, markdown
+from corpus.decode import decode
+from corpus.document import Document
+from corpus.extract import Extract
+from corpus.load import LoadError, Source, Unreadable, read, reason
+from corpus.records import records
+
+MEDIA_TYPES = {"text": "text/plain", "markdown": "text/markdown", "html": "text/html"}
+
+
+def documents(source: Source, *, limit: int, date: datetime.date | None = None) -> Iterator[Document | Unreadable]:
+    """The documents of a source; what could not be read stands in their place.
+
+    Args:
+        source: What to read.
+        limit: The size of a document in bytes above which it is not read.
+        date: The day that relative dates count from in documents that name none.
+
+    """
+    try:
+        data = read(source, limit)
+    except LoadError as error:
+        yield Unreadable(source.path, str(error))
+        return
+    except OSError as error:
+        yield Unreadable(source.path, reason(error, source.path))
+        return
+    if source.kind == "jsonl":
+        yield from records(data, source.path, source.first_line, limit, date)
+    else:
+        yield _document(data, source, date)
+
+
+def _document(data: bytes, source: Source, date: datetime.date | None) -> Document:
+    decoded = decode(data)
+    if source.kind == "html":
+        extract = html.extract(decoded.text)
+    elif source.kind == "markdown":
+        extract = markdown.extract(decoded.text)
+    else:
+        extract = Extract(decoded.text, None)
+    return Document(source.path, None, MEDIA_TYPES[source.kind], decoded, extract, date)

@@ -1,0 +1,82 @@
+"""Signatures: a name after a mark that closes a paragraph, as letters and comments are signed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.lexicon import entries
+from corpus.names import NAME
+from corpus.spans import Span, SpanIndex
+
+_INITIALS = r"(?:[A-Z]\.\s?){2,4}"
+_SIGNATURE = re.compile(
+    rf"(?P<all>(?P<mark>~+|[—–―]+|--+|-)\s?(?P<name>{NAME}|{_INITIALS})"
+    r"(?:,\s(?P<rest>[^.!?\n]{1,60}))?|\((?P<bracketed>[A-Z][\w.’'-]*\s(?:[A-Z][\w.’'-]*\s?){1,3})\))[*_\s.]*\Z"
+)
+_WINDOW = 140  # code points at the end of a paragraph in which a signature stands
+_ENDS = ".!?…”\"’')*_"
+_QUOTE_ENDS = "”\"’'»"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """``span`` runs from the mark to the end of the name; ``paragraph`` is the number of the one it closes.
+
+    A signature on a line of its own closes the paragraph before.
+    """
+
+    span: Span
+    name: str
+    paragraph: int
+    is_own_line: bool
+
+
+def signatures(text: str, paragraphs: Sequence[Span], quoted: SpanIndex) -> Iterator[Signature]:
+    """The signatures of a text, those under or after a quotation left out: they name its speaker."""
+    agencies = {word for word, _ in entries("publication-words")}
+    for number, paragraph in enumerate(paragraphs):
+        start = max(paragraph.start, paragraph.end - _WINDOW)
+        if not any(mark in text[start : paragraph.end] for mark in "~—–―-("):
+            continue
+        match = _SIGNATURE.search(text, start, paragraph.end)
+        if not match:
+            continue
+        name = (match["name"] or match["bracketed"]).strip()
+        before = text[paragraph.start : match.start()].rstrip(" \t*_")
+        own_line = not before
+        home = number - 1 if own_line else number
+        if home < 0 or _is_body(name, agencies) or not _is_signed(text, match, before, paragraphs[home], quoted):
+            continue
+        yield Signature(Span(match.start("all"), match.end("name") if match["name"] else match.end("all")), name, home, own_line)
+
+
+def _is_body(name: str, agencies: set[str]) -> bool:
+    words = name.lower().split()
+    return any(word.strip(".,'’") in agencies for word in words) or words[0] == "the"
+
+
+def _is_signed(text: str, match: re.Match[str], before: str, paragraph: Span, quoted: SpanIndex) -> bool:
+    """Whether the name signs what stands before it."""
+    is_tilde = (match["mark"] or "").startswith("~")
+    if match["bracketed"]:
+        # Brackets hold anything; only after a full stop, with nothing after them, they may hold a signature.
+        return bool(before) and before[-1] in ".!?…" and len(match["bracketed"].split()) < 4  # noqa: PLR2004
+    if not before:
+        stretch = text[paragraph.start : paragraph.end]
+        return is_tilde or not _is_quotation(stretch, paragraph, quoted)
+    if match["mark"] == "-" and not text[match.start() - 1].isspace():
+        return False
+    if is_tilde:
+        return True
+    if before[-1] not in _ENDS:
+        return False
+    return not (before[-1] in _QUOTE_ENDS and _is_quotation(before, paragraph, quoted))
+
+
+def _is_quotation(stretch: str, paragraph: Span, quoted: SpanIndex) -> bool:
+    """Whether a paragraph is a quotation: what follows the dash then names who said it."""
+    lead = len(stretch) - len(stretch.lstrip(" \t*_>"))
+    span = quoted.at(paragraph.start + lead)
+    return span is not None and span.end - span.start > len(stretch.strip()) * 0.8

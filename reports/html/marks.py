@@ -1,0 +1,108 @@
+"""A text with places marked in it, where places may lie within and across each other.
+
+The text is cut at every end of a place, so that the pieces can be marked in a row and no element has to overlap
+another. A piece knows the gravest of its places and how many there are, not which: a thousand findings on one
+passage cost a thousand steps, not a million.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from reports.html.pages import attribute, markup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["KINDS", "STEP", "Mark", "anchor_near", "marked"]
+
+KINDS = ("error", "warning", "note", "dismissed", "place", "stated")
+"""What a place can be, the gravest first: a finding's severity, a place related to one, or a metadata value."""
+
+STEP = 1024
+"""Every so many code points of a text stands an anchor, so that another page can point near a place it knows of."""
+
+_DEEPEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place to mark, in code points, half open. ``anchor`` and ``target`` are ids on the same page."""
+
+    start: int
+    end: int
+    kind: str
+    anchor: str
+    target: str
+    label: str
+    title: str
+
+
+def anchor_near(offset: int) -> str:
+    """The id that stands in a text at or before ``offset``."""
+    return f"t{max(0, offset) // STEP}"
+
+
+def marked(text: str, marks: Iterable[Mark]) -> Markup:
+    """``text`` as markup, with ``marks`` around their places and a link before each."""
+    opening = sorted(_placed(text, marks), key=lambda place: (place[0], -place[1]))
+    closing = sorted(opening, key=lambda place: place[1])
+    cuts = sorted({0, len(text), *(place[0] for place in opening), *(place[1] for place in opening)})
+    active = dict.fromkeys(KINDS, 0)
+    pieces: list[str] = []
+    opened = closed = 0
+    for cut, following in zip(cuts, [*cuts[1:], len(text)], strict=True):
+        while closed < len(closing) and closing[closed][1] == cut:
+            active[closing[closed][2].kind] -= 1
+            closed += 1
+        while opened < len(opening) and opening[opened][0] == cut:
+            active[opening[opened][2].kind] += 1
+            pieces.append(_link(opening[opened][2]))
+            opened += 1
+        pieces.append(_piece(_anchored(text, cut, following), active))
+    return Markup("".join(pieces))  # noqa: S704  # every piece is escaped where it is made
+
+
+def _placed(text: str, marks: Iterable[Mark]) -> Iterator[tuple[int, int, Mark]]:
+    for mark in marks:
+        start, end = _within(text, mark)
+        if start < end:
+            yield start, end, mark
+
+
+def _within(text: str, mark: Mark) -> tuple[int, int]:
+    """The place as far as it lies in the text, and never half a line end."""
+    start = _before_newline(text, min(max(mark.start, 0), len(text)))
+    end = min(max(mark.end, 0), len(text))
+    return start, end + 1 if text[end - 1 : end + 1] == "\r\n" and end > start else end
+
+
+def _before_newline(text: str, offset: int) -> int:
+    return offset - 1 if offset and text[offset - 1 : offset + 1] == "\r\n" else offset
+
+
+def _anchored(text: str, start: int, end: int) -> str:
+    """A stretch of ``text`` as markup, with the anchors that fall into it; none falls between the two of a line end."""
+    pieces: list[str] = []
+    for number in range(-(-start // STEP), -(-end // STEP)):
+        cut = max(start, _before_newline(text, number * STEP))
+        pieces += (markup(text[start:cut]), f'<span id="t{number}"></span>')
+        start = cut
+    return "".join([*pieces, markup(text[start:end])])
+
+
+def _piece(piece: str, active: dict[str, int]) -> str:
+    kind = next((kind for kind in KINDS if active[kind]), None)
+    if kind is None or not piece:
+        return piece
+    return f'<mark class="{kind} d{min(sum(active.values()), _DEEPEST)}">{piece}</mark>'
+
+
+def _link(mark: Mark) -> str:
+    return (
+        f'<a class="n {mark.kind}" id="{mark.anchor}" href="#{mark.target}" '
+        f'title="{attribute(mark.title)}">{markup(mark.label)}</a>'
+    )

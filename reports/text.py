@@ -1,0 +1,188 @@
+"""The report for people at a terminal, and for grep: a line a finding, and under it the place in its line.
+
+No character of a document reaches the terminal that could act on it: see ``reports.visible``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from audit.model import Confidence, Severity, Status, Verdict
+from reports.visible import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TextIO
+
+    from audit.model import AuditReport, DocumentReport, Finding, Place, Summary
+
+__all__ = ["write"]
+
+BEFORE = 48
+"""Most code points of a line that are shown before the place."""
+WIDTH = 100
+"""Most code points of a line that are shown altogether; the place itself is cut to this."""
+MOST_SKIPPED = 10
+"""Most files passed over that are named; of more, they are counted by reason."""
+
+_LINE_END = re.compile(r"[\r\n]")
+_ZERO_WIDTH = frozenset({"Mn", "Me"})
+_COLOURS = {
+    "error": "\x1b[31m",
+    "reject": "\x1b[31m",
+    "warning": "\x1b[33m",
+    "review": "\x1b[33m",
+    "note": "\x1b[36m",
+    "accept": "\x1b[32m",
+    "bold": "\x1b[1m",
+    "faint": "\x1b[2m",
+}
+
+
+def write(report: AuditReport, stream: TextIO, colour: bool = False) -> None:  # noqa: FBT001, FBT002  # the flag is the point
+    """Write ``report`` to ``stream``; with ANSI colours if ``colour``.
+
+    Findings that a reviewer has dismissed are counted, not listed.
+    """
+    paint = _Paint(colour=colour)
+    dismissed = 0
+    for document in report.documents:
+        for finding in document.findings:
+            if finding.status is Status.DISMISSED:
+                dismissed += 1
+            else:
+                stream.writelines(line + "\n" for line in _finding(document, finding, paint))
+        for failure in document.failures:
+            stream.write(f"{one_line(document.name)}: {paint('error', 'failure')} {one_line(failure.rule)}  ")
+            stream.write(f"{one_line(failure.error)}\n")
+    stream.writelines(line + "\n" for line in _closing(report, dismissed, paint))
+
+
+class _Paint:
+    """Colours a text that has already been made harmless, or leaves it alone."""
+
+    def __init__(self, *, colour: bool) -> None:
+        self._colour = colour
+
+    def __call__(self, style: str, text: str) -> str:
+        return f"{_COLOURS[style]}{text}\x1b[0m" if self._colour else text
+
+
+def _finding(document: DocumentReport, finding: Finding, paint: _Paint) -> Iterator[str]:
+    severity = finding.severity.value
+    place = one_line(document.name)
+    if not finding.location.is_whole_document:
+        place += f":{finding.location.line}:{finding.location.column}"
+    sure = "" if finding.confidence is Confidence.HIGH else f"[{finding.confidence.value}]"
+    heading = f"{paint('bold', place)}: {paint(severity, severity + sure)} {one_line(finding.rule)}"
+    yield f"{heading}  {one_line(finding.message)}"
+    if not finding.location.is_whole_document:
+        before, marked, after = _around(document.text, finding)
+        yield f"    {before}{marked}{after}"
+        yield f"    {' ' * _columns(before)}{paint(severity, '^' * max(1, _columns(marked)))}"
+    for other in finding.related:
+        yield f"    {paint('faint', 'see')} {_other_place(other)}  {one_line(other.message)}"
+    if finding.suggestion is not None:
+        yield f"    {paint('faint', 'try')} {one_line(finding.suggestion)}"
+
+
+def _other_place(place: Place) -> str:
+    name = place.path if place.record is None else f"{place.path}#{place.record}"
+    if place.location.is_whole_document:
+        return one_line(name)
+    return f"{one_line(name)}:{place.location.line}:{place.location.column}"
+
+
+def _around(text: str, finding: Finding) -> tuple[str, str, str]:
+    """The line before the place, the place, and the line after it, all harmless and no longer than a window."""
+    if finding.shown is None or finding.shown[0] >= len(text):
+        marked, whole = _first_line(finding.excerpt)
+        return "", marked if whole else marked + "…", ""
+    start, end = finding.shown[0], min(finding.shown[1], len(text))
+    # Only the window is searched for line ends: a file may be one line of many megabytes with as many findings.
+    before = _LINE_END.split(text[max(0, start - BEFORE - 1) : start])[-1]
+    if len(before) > BEFORE:
+        before = "…" + before[1 - BEFORE :]
+    marked, whole = _first_line(text[start : min(end, start + WIDTH + 1)])
+    if not whole:
+        return _harmless(before), marked + "…", ""
+    room = max(1, WIDTH - len(before) - (end - start))
+    after = _LINE_END.split(text[end : end + room + 1], maxsplit=1)[0]
+    if len(after) > room:
+        after = after[: room - 1] + "…"
+    return _harmless(before), marked, _harmless(after)
+
+
+def _first_line(marked: str) -> tuple[str, bool]:
+    """As much of a place as is shown, harmless, and whether that is all of it."""
+    first = _LINE_END.split(marked, maxsplit=1)[0]
+    if not first:  # the place is a line end, or starts with one: that is what there is to see
+        first = marked[: len(marked) - len(marked.lstrip("\r\n"))]
+        return one_line(first[:WIDTH]), first == marked
+    return _harmless(first[:WIDTH]), len(marked) <= WIDTH and first == marked
+
+
+def _harmless(text: str) -> str:
+    """A part of a line: a tab is one blank, so that the mark below it stands in the right column."""
+    return one_line(text.replace("\t", " "))
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal ``text`` takes."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0
+        if unicodedata.category(character) in _ZERO_WIDTH
+        else 2
+        if unicodedata.east_asian_width(character) in "WF"
+        else 1
+        for character in text
+    )
+
+
+def _closing(report: AuditReport, dismissed: int, paint: _Paint) -> Iterator[str]:
+    summary = report.summary
+    yield from _skipped(report)
+    yield ""
+    yield (
+        f"{_counted(summary.documents, 'document')}: {summary.accepted} accepted, {summary.review} to review, "
+        f"{summary.rejected} rejected, {_counted(summary.errors, 'error')}"
+    )
+    yield _findings(summary, dismissed)
+    if summary.interrupted:
+        yield "interrupted: the documents above are those that were done"
+    yield f"verdict: {paint(report.verdict.value, report.verdict.value)}{_because(report)}"
+
+
+def _findings(summary: Summary, dismissed: int) -> str:
+    found = [_counted(summary.severities.get(severity.value, 0), severity.value) for severity in Severity]
+    if dismissed:
+        found.append(f"{dismissed} of them dismissed by a reviewer")
+    return f"findings: {', '.join(found)}"
+
+
+def _because(report: AuditReport) -> str:
+    if report.verdict is Verdict.REJECT:
+        return f" (fails on: {one_line(report.tool.fail_on)})"
+    return ""
+
+
+def _skipped(report: AuditReport) -> Iterator[str]:
+    if not report.skipped:
+        return
+    yield ""
+    yield f"passed over: {_counted(len(report.skipped), 'file')}"
+    if len(report.skipped) <= MOST_SKIPPED:
+        for file in report.skipped:
+            yield f"    {one_line(file.path)}: {one_line(file.reason)}"
+        return
+    for reason, count in sorted(Counter(file.reason for file in report.skipped).items()):
+        yield f"    {count} × {one_line(reason)}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

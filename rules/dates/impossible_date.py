@@ -1,0 +1,62 @@
+"""A day that the calendar does not have: April 31, 2023-02-30, 29 February 2023.
+
+**What it finds.** Dates whose day or month does not exist, written with a month's name or in figures.
+
+**Why it matters.** One of its parts is wrong, and with it every order of events that rests on it.
+
+```flagged
+The council met on ⟦April 31, 2023⟧ and again on ⟦2023-02-30⟧.
+```
+
+```clean
+The council met on April 30, 2023, on 29 February 2024 and on 30/4/2023. See section 31.4.1 and the score of 30-31.
+```
+
+**Known misses.** Dates of calendars other than the Gregorian one.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+
+from corpus import dates
+from corpus.dates import MONTHS, DateExpression
+from corpus.document import Document
+from corpus.layers import LayerName
+from rules.model import Confidence, Finding, NoOptions, Rule, Severity
+
+
+def check(document: Document, _: NoOptions) -> Iterator[Finding]:
+    """One finding for each date in the text, and in what is stated beside it."""
+    text = document.prose.text
+    for expression in document.dates:
+        if expression.is_impossible:
+            words = text[expression.span.start : expression.span.end]
+            yield Finding(expression.span, _message(words, expression), evidence={"value": expression.value})
+    for field in ("date", "modified"):
+        for value in document.metadata[field]:
+            stated = [expression for expression in dates.find(value.value) if expression.is_impossible]
+            if stated and value.span and not value.is_in_text:
+                evidence = {"value": stated[0].value, "origin": value.origin}
+                yield Finding(value.span, _message(value.value, stated[0]), evidence=evidence, layer=LayerName.SOURCE)
+
+
+def _message(words: str, expression: DateExpression) -> str:
+    month, day, year = expression.month or 0, expression.day, expression.year
+    if not 1 <= month <= len(MONTHS):
+        return f"“{words}” is no date: there is no month {month}"
+    longest = monthrange(year or 2000, month)[1]
+    name = MONTHS[month - 1].capitalize() + (f" {year}" if month == 2 and year else "")  # noqa: PLR2004 (February)
+    return f"“{words}” is no date: {name} has {longest} days" if day else f"“{words}” is no date"
+
+
+RULE = Rule(
+    id="dates/impossible-date",
+    summary="a day that the calendar does not have",
+    severity=Severity.ERROR,
+    confidence=Confidence.HIGH,
+    layer=LayerName.PROSE,
+    documentation=__doc__,
+    check=check,
+)

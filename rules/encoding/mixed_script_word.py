@@ -1,0 +1,86 @@
+"""A word of one script with look-alike letters of another: `Mоscow` with a Cyrillic `о`.
+
+**What it finds.** Words in which Latin letters stand with Cyrillic or Greek ones that look like Latin letters (or the
+other way round), and in which every letter of the rarer script has such a look-alike.
+
+**Why it matters.** The word is not found by search, and nobody sees why. It comes from OCR, from a keyboard left in
+another layout, or from somebody who evades filters.
+
+```flagged
+The ⟦Mоscow⟧ office closed in 1998.
+```
+
+```clean
+The Москва office sells USB-кабель and SMSки; a 5 µm film, 3 kΩ, Δt, β-carotene and the α-helix.
+```
+
+**Known misses.** A word written wholly in look-alikes; scripts other than Cyrillic and Greek.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from corpus.document import Document
+from corpus.layers import LayerName
+from corpus.lexicon import entries
+from corpus.spans import Span
+from rules.model import Confidence, Finding, NoOptions, Rule, Severity
+
+_OTHER = r"\u0370-\u03ff\u0400-\u052f"
+_LATIN = r"A-Za-z\u00c0-\u024f"
+# A word with letters of both sides; the first alternative is what makes most texts cost one look.
+_FOREIGN = re.compile(f"[{_OTHER}]")
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN_LETTER = re.compile(f"[{_LATIN}]")
+_SHORTEST = 3  # letters; shorter ones are symbols and units
+
+
+def check(document: Document, _: NoOptions) -> Iterator[Finding]:
+    """One finding for each mixed word."""
+    text = document.prose.text
+    if not _FOREIGN.search(text):
+        return
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if len(word) >= _SHORTEST and _FOREIGN.search(word) and _LATIN_LETTER.search(word):
+            suggestion = _unmixed(word)
+            if suggestion:
+                odd = [letter for letter, other in zip(word, suggestion, strict=True) if letter != other]
+                yield Finding(
+                    Span(*match.span()),
+                    f"“{word}” mixes scripts: {', '.join(f'{letter} is U+{ord(letter):04X}' for letter in dict.fromkeys(odd))}",
+                    evidence={"word": word, "letters": {letter: f"U+{ord(letter):04X}" for letter in odd}},
+                    suggestion=suggestion,
+                )
+
+
+def _unmixed(word: str) -> str | None:
+    """The word in the script of most of its letters, if every other one has a look-alike there."""
+    to_latin, from_latin = _confusables()
+    foreign = len(_FOREIGN.findall(word))
+    # Science puts one Greek letter before a Latin word or symbol; an honest mix does not look like a word.
+    table = to_latin if foreign * 2 <= len(word) else from_latin
+    is_odd = _FOREIGN if table is to_latin else _LATIN_LETTER
+    letters = [table.get(letter) if is_odd.match(letter) else letter for letter in word]
+    return None if None in letters else "".join(letter or "" for letter in letters)
+
+
+@cache
+def _confusables() -> tuple[dict[str, str], dict[str, str]]:
+    pairs = [entry.split("=") for entry, _ in entries("confusables")]
+    # Of the letters that look like one Latin letter the first, a Cyrillic one, is meant far more often.
+    return dict(pairs), {latin: letter for letter, latin in reversed(pairs)}
+
+
+RULE = Rule(
+    id="encoding/mixed-script-word",
+    summary="a word with look-alike letters of another script",
+    severity=Severity.ERROR,
+    confidence=Confidence.HIGH,
+    layer=LayerName.PROSE,
+    documentation=__doc__,
+    check=check,
+)

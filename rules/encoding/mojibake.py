@@ -1,0 +1,51 @@
+"""Text that was decoded with the wrong charset: `â€™` for `’`.
+
+**What it finds.** Runs of characters that are the bytes of UTF-8 (or of another charset) read as a Western one, as
+ftfy tells them from honest text, with the characters they were.
+
+**Why it matters.** Words with broken characters are not found by search, not matched by names, and not quotable.
+
+```flagged
+The ministerâ⟦€™⟧s office did not reply.
+The cafÃ⟦©⟧ reopened in May.
+```
+
+```clean
+The minister’s office did not reply. The café in São Tomé reopened in May.
+```
+
+**Known misses.** A single broken character in a line of a language that uses its look-alike; a leftover whose partner
+was trimmed (`encoding/stray-mojibake` looks for those).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.document import Document
+from corpus.layers import LayerName
+from rules.model import Confidence, Finding, NoOptions, Rule, Severity
+
+
+def check(document: Document, _: NoOptions) -> Iterator[Finding]:
+    """One finding for each broken run."""
+    text = document.text.text
+    for span, repaired in document.repairs:
+        broken = text[span.start : span.end]
+        yield Finding(
+            span,
+            f"“{broken}” is a broken “{repaired}”",
+            evidence={"broken": broken, "repaired": repaired},
+            suggestion=repaired,
+        )
+
+
+RULE = Rule(
+    id="encoding/mojibake",
+    summary="text decoded with the wrong charset",
+    severity=Severity.ERROR,
+    confidence=Confidence.HIGH,
+    layer=LayerName.TEXT,
+    documentation=__doc__,
+    check=check,
+)

@@ -1,0 +1,1 @@
+"""What a converter left in or took out."""

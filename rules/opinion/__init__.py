@@ -1,0 +1,1 @@
+"""Commentary that is not the reporting's own."""

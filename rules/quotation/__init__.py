@@ -1,0 +1,1 @@
+"""Words put in mouths."""

@@ -1,0 +1,76 @@
+"""A quotation mark that lacks its partner.
+
+**What it finds.** Double marks, curly, straight, low and angled, that open and never close, or close what never opened.
+A quotation may run over paragraphs, each of which opens with a mark. Apostrophes, elisions (’52), feet and inches and
+plural possessives are no quotation marks.
+
+**Why it matters.** Nobody can tell where somebody's words end and the writer's begin: either words are put in a mouth, or
+a quotation passes for reporting.
+
+```flagged
+It seems serious now. The tension is a harbinger,⟦”⟧ said Artyom Lukin.
+```
+
+```flagged
+⟦“⟧It seems serious now, said Artyom Lukin. He left for home.
+
+The mayor said nothing.
+```
+
+```clean
+“It seems serious now,” said Artyom Lukin, who is 6'2" tall and drove a ’52 Ford of the Joneses’ to the “Sea View.”
+
+“First,” she said, “there is the dam.
+
+“Then there is the river.”
+```
+
+**Known misses.** Single marks, which cannot be told from apostrophes; a wrong mark of the right kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.document import Document
+from corpus.layers import LayerName
+from corpus.quotations import Unpaired
+from corpus.spans import Span
+from rules.model import Confidence, Finding, NoOptions, Related, Rule, Severity
+
+
+def check(document: Document, _: NoOptions) -> Iterator[Finding]:
+    """One finding for each mark without a partner."""
+    for unpaired in document.quotations.unpaired:
+        mark = document.prose.text[unpaired.mark.start : unpaired.mark.end]
+        what = "opens a quotation that never ends" if unpaired.opens else "ends a quotation that never began"
+        yield Finding(
+            unpaired.mark,
+            f"{mark} {what}",
+            evidence={"mark": mark, "missing": "closing" if unpaired.opens else "opening"},
+            related=_likely(document, unpaired),
+            confidence=Confidence.MEDIUM if mark == '"' else None,
+        )
+
+
+def _likely(document: Document, unpaired: Unpaired) -> tuple[Related, ...]:
+    """Where the partner most likely stood: where the quotation's first sentence begins, or its last one ends."""
+    sentences = document.sentence_index.touching(unpaired.paragraph)
+    if unpaired.opens:
+        ends = [sentence.end for sentence in sentences if unpaired.mark.end < sentence.end <= unpaired.likely]
+        place = ends[0] if ends else unpaired.likely
+        return (Related(Span(place - 1, place), "the missing mark most likely stood after this"),)
+    starts = [sentence.start for sentence in sentences if unpaired.likely <= sentence.start < unpaired.mark.start]
+    place = starts[0] if starts else unpaired.likely
+    return (Related(Span(place, place + 1), "the missing mark most likely stood before this"),)
+
+
+RULE = Rule(
+    id="quotation/unbalanced-quotes",
+    summary="a quotation mark that lacks its partner",
+    severity=Severity.ERROR,
+    confidence=Confidence.HIGH,
+    layer=LayerName.PROSE,
+    documentation=__doc__,
+    check=check,
+)
