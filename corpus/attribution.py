@@ -36,6 +36,7 @@ def attributions(text: str, sentences: Sequence[Span], hits: Sequence[Hit]) -> t
     citations = (Span(*match.span()) for match in _CITATION.finditer(text))
     for cue in (*(Span(hit.start, hit.end) for hit in hits if hit.lexicon == _LEXICON), *citations):
         number = index.number(cue.start)
-        if number is not None:
+        # "The United States" states nothing.
+        if number is not None and (cue.start == sentences[number].start or not text[cue.start].isupper()):
             cues.setdefault(number, cue)
     return tuple(Attribution(sentence, cues.get(number)) for number, sentence in enumerate(sentences))

@@ -241,14 +241,19 @@ class ByteMap:
 
 
 def _offsets(decoded: Decoded) -> Iterator[int]:
-    """The byte offset of each code point, found by decoding byte by byte: for the few multi-byte encodings that are left."""
+    """The byte offset of each code point, found by decoding byte by byte: for the few multi-byte encodings that are left.
+
+    Several code points come at once where a byte shows that those before it are undecodable, one byte each. What the
+    decoder holds back belongs to the next.
+    """
     decoder = codecs.getincrementaldecoder(decoded.encoding.used)(_ESCAPE)
     start = 0
     for number in range(len(decoded.data)):
         text = decoder.decode(decoded.data[number : number + 1], final=number + 1 == len(decoded.data))
-        yield from (start for _ in text)
         if text:
-            start = number + 1
+            end = number + 1 - len(decoder.getstate()[0])
+            yield from (min(start + place, end - 1) for place in range(len(text)))
+            start = end
 
 
 class Lines:

@@ -16,9 +16,9 @@ class Deriver:
         self._gap: str | None = None
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nothing was taken over yet."""
-        return not self._pieces
+    def length(self) -> int:
+        """How long the derived text is so far, a separator that waits included."""
+        return self._length + len(self._gap or "")
 
     def keep(self, start: int, end: int) -> None:
         """Take over ``parent[start:end]`` as it stands."""

@@ -1,9 +1,10 @@
-"""A document: its three texts, what it says of itself, and its annotations, each computed once, when first asked for."""
+"""A document: its three texts, what it says of itself, and its annotations, each computed when first asked for."""
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import hashlib
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from corpus.extract import Extract
 
 
+# Four blanks or a tab before a paragraph, or a mark of quotation.
+_SET_OFF = re.compile(r"(?:^ {3,4}|\t|> ?)(?=\S)|^>", re.MULTILINE)
+
+
 class Document:
     """One document to be audited.
 
@@ -34,7 +39,8 @@ class Document:
         media_type: str,
         decoded: Decoded,
         extract: Extract,
-        date: datetime.date | None = None,
+        *,
+        date: dt.date | None = None,
         line: int | None = None,
     ) -> None:
         """Put a document together.
@@ -84,15 +90,15 @@ class Document:
     @cached_property
     def metadata(self) -> Mapping[str, tuple[metadata.Value, ...]]:
         """What the document says of itself, by field."""
-        return metadata.metadata(self.source.text, self.text, self._extract.statements)
+        return metadata.metadata(self.source.text, self.prose, self._extract.statements)
 
     @cached_property
-    def published(self) -> datetime.date | None:
+    def published(self) -> dt.date | None:
         """The day of publication that the document itself names."""
         return metadata.published(self.metadata)
 
     @property
-    def anchor(self) -> datetime.date | None:
+    def anchor(self) -> dt.date | None:
         """The day that relative dates count from; never the clock's."""
         return self.published or self._date
 
@@ -135,6 +141,20 @@ class Document:
     def quoted(self) -> SpanIndex:
         """The quotations by position."""
         return SpanIndex(self.quotations.spans)
+
+    @cached_property
+    def block_quotes(self) -> SpanIndex:
+        """The paragraphs that are set off as quotations: by the markup, by indentation or by a ``>``."""
+        text = self.prose.text
+        offsets = self.prose.offsets
+        marked = SpanIndex(
+            span if offsets is None else offsets.from_parent(span) or span for span in self._extract.block_quotes
+        )
+        return SpanIndex(
+            paragraph
+            for paragraph in self.paragraphs
+            if marked.touching(paragraph) or _SET_OFF.search(text, max(paragraph.start - 4, 0), paragraph.start + 1)
+        )
 
     @cached_property
     def dates(self) -> tuple[dates.DateExpression, ...]:
@@ -180,12 +200,14 @@ class Document:
         byline = " ".join(value.value for value in self.metadata["byline"]).casefold().split()
         found = [
             signature
-            for signature in signatures(self.prose.text, self.paragraphs, self.quoted)
+            for signature in signatures(self.prose.text, self.paragraphs, self.quoted, self.block_quotes)
             if signature.name.casefold().split()[-1] not in byline
         ]
         if not byline and len(found) == 1 and found[0].paragraph >= len(self.paragraphs) - 2:
             found = [signature for signature in found if self.prose.text[signature.span.start] == "~"]
-        return tuple(found)
+        # Where many persons sign, as on a page of letters, nobody intrudes.
+        names = {signature.name for signature in found}
+        return () if len(names) > 2 and len(found) * 3 > len(self.paragraphs) else tuple(found)  # noqa: PLR2004
 
     @cached_property
     def folded(self) -> str:

@@ -28,3 +28,5 @@ class Extract:
     text: str
     offsets: OffsetMap | None
     statements: tuple[Statement, ...] = ()
+    block_quotes: tuple[Span, ...] = ()
+    """The parts of the text that the markup sets off as quotations."""

@@ -10,7 +10,9 @@ from corpus.spans import Span
 
 _LIMIT = 65_536  # code points; longer than any front matter, short enough to be parsed without thought
 _OPENING = re.compile("\ufeff?---[ \t]*(?:\r\n?|\n)")
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", re.MULTILINE)
+_CLOSING = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
+_BRACKET = re.compile(r"[\[\]{}]")
+_DEPTH = 20  # brackets within each other; the parser's time grows with the square of it
 
 
 def front_matter(markup: str) -> tuple[tuple[Statement, ...], int]:
@@ -25,16 +27,27 @@ def front_matter(markup: str) -> tuple[tuple[Statement, ...], int]:
     import yaml  # noqa: PLC0415 (few documents need it)
 
     block = markup[opening.end() : closing.start()]
+    if _is_deep(block):
+        return (), closing.end()
     try:
-        # Only the tree is built: no tag, alias or anchor of the document is ever followed.
+        # Only the tree is built: no tag of the document is ever followed, and what has an anchor is read once.
         root = yaml.compose(block, Loader=yaml.SafeLoader)
-        statements = tuple(_statements(root, "", opening.end()))
+        statements = tuple(_statements(root, "", opening.end(), set()))
     except (yaml.YAMLError, RecursionError, ValueError):
         statements = ()
     return statements, closing.end()
 
 
-def _statements(node: object, key: str, offset: int, depth: int = 0) -> Iterator[Statement]:
+def _is_deep(block: str) -> bool:
+    depth = 0
+    for bracket in _BRACKET.finditer(block):
+        depth += 1 if bracket[0] in "[{" else -1
+        if depth > _DEPTH:
+            return True
+    return False
+
+
+def _statements(node: object, key: str, offset: int, seen: set[int], depth: int = 0) -> Iterator[Statement]:
     """The scalars below a node; ``author: {name: X}`` is stated as ``author.name``."""
     import yaml  # noqa: PLC0415 (see above)
 
@@ -43,11 +56,12 @@ def _statements(node: object, key: str, offset: int, depth: int = 0) -> Iterator
             quoted = 1 if node.style in {"'", '"'} else 0
             span = Span(offset + node.start_mark.index + quoted, offset + node.end_mark.index - quoted)
             yield Statement("front matter", key, node.value.strip(), span)
-    elif depth < 3:  # noqa: PLR2004 (deeper than any metadata; bounds what aliases can multiply)
+    elif depth < 3 and id(node) not in seen:  # noqa: PLR2004 (deeper than any metadata)
+        seen.add(id(node))  # an alias is the very node that it names
         if isinstance(node, yaml.SequenceNode):
             for value in node.value:
-                yield from _statements(value, key, offset, depth + 1)
+                yield from _statements(value, key, offset, seen, depth + 1)
         elif isinstance(node, yaml.MappingNode):
             for name, value in node.value:
                 inner = str(name.value).lower().replace("-", "_") if isinstance(name, yaml.ScalarNode) else ""
-                yield from _statements(value, f"{key}.{inner}" if key else inner, offset, depth + 1)
+                yield from _statements(value, f"{key}.{inner}" if key else inner, offset, seen, depth + 1)

@@ -47,7 +47,8 @@ def extract(markup: str) -> Extract:
     """Read a whole page. Any text is a page: what is no markup is text."""
     reader = _Reader(markup)
     reader.read()
-    return Extract(*_assemble(markup, reader), tuple(reader.statements))
+    text, offsets, quotes = _assemble(markup, reader)
+    return Extract(text, offsets, tuple(reader.statements), quotes)
 
 
 @dataclass(slots=True)
@@ -68,6 +69,7 @@ class _Text:
     region: int
     separator: str | None
     preformatted: bool
+    quoted: bool
 
 
 @dataclass(slots=True)
@@ -176,13 +178,15 @@ class _Reader(HTMLParser):
     # Malformed comments and sections: the parser's own methods look for the end from every beginning, or raise.
 
     def parse_comment(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002 (the parser's signature)
-        if i > self._last_comment_end:
+        # The parser has dropped what it is done with, so its ``i`` is no offset of the page; the position it stands at is.
+        if self._offset() > self._last_comment_end:
             return -1
         return super().parse_comment(i, report)
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: ARG002, FBT001, FBT002
-        self._flush()
-        return self._markup.find(">", i) + 1 or -1
+        here = self._flush()
+        end = self._markup.find(">", here) + 1
+        return i + end - here if end else -1
 
     def _offset(self) -> int:
         line, column = self.getpos()
@@ -193,7 +197,9 @@ class _Reader(HTMLParser):
         start, self._pending = self._pending, None
         if start is not None and start < here and not self._hidden:
             region = self._stack[-1].region if self._stack else 0
-            self.texts.append(_Text(start, here, region, self._separator, self._open["pre"] > 0))
+            self.texts.append(
+                _Text(start, here, region, self._separator, self._open["pre"] > 0, self._open["blockquote"] > 0)
+            )
             self._separator = None
         return here
 
@@ -216,15 +222,16 @@ class _Reader(HTMLParser):
         if tag == "meta":
             key = attributes.get("name") or attributes.get("property") or attributes.get("itemprop")
             if key and attributes.get("content", "").strip():
-                self._say("meta", key.lower(), attributes["content"], start)
+                self._say("meta", key.lower(), "content", attributes["content"], start)
         elif tag in {"link", "a"} and attributes.get("href"):
-            for relation in attributes.get("rel", "").lower().split():
-                if relation in {"license", "canonical"}:
-                    self._say("link", relation, attributes["href"], start)
+            relations = attributes.get("rel", "").lower().split()
+            for relation in ("license", "canonical"):
+                if relation in relations:
+                    self._say("link", relation, "href", attributes["href"], start)
         elif tag == "html" and attributes.get("lang"):
-            self._say("html", "lang", attributes["lang"], start)
+            self._say("html", "lang", "lang", attributes["lang"], start)
         elif tag == "time" and attributes.get("datetime"):
-            self._say("time", attributes.get("itemprop", "").lower(), attributes["datetime"], start)
+            self._say("time", attributes.get("itemprop", "").lower(), "datetime", attributes["datetime"], start)
         if self._capture is None:
             key = ""
             if tag in {"title", "h1"}:
@@ -238,11 +245,16 @@ class _Reader(HTMLParser):
             if tag not in _VOID:
                 self._capture = _Capture(kind, key, len(self._stack) + 1, start + len(self.get_starttag_text() or ""))
 
-    def _say(self, kind: str, key: str, value: str, start: int) -> None:
-        raw = self.get_starttag_text() or ""
-        place = raw.find(value)
+    def _say(self, kind: str, key: str, attribute: str, value: str, start: int) -> None:
+        """Note the value of an attribute, at its place; one written with character references has that of the tag."""
+        raw, value = self.get_starttag_text() or "", value.strip()
+        if not value:
+            return
+        # The value may stand in the tag twice: as that of another attribute, or as a part of a name.
+        named = [match.end() for match in re.finditer(rf"[\s\"'/]{attribute}\s*=\s*[\"']?\s*", raw, re.IGNORECASE)]
+        place = next((place for place in reversed(named) if raw.startswith(value, place)), -1)
         span = Span(start + place, start + place + len(value)) if place >= 0 else Span(start, start + len(raw))
-        self.statements.append(Statement(kind, key, value.strip(), span))
+        self.statements.append(Statement(kind, key, value, span))
 
     def _end_capture(self) -> None:
         capture, self._capture = self._capture, None
@@ -258,15 +270,19 @@ class _Reader(HTMLParser):
             self.statements.append(Statement(capture.kind, capture.key, value, Span(start, end)))
 
 
-def _assemble(markup: str, reader: _Reader) -> tuple[str, OffsetMap]:
+def _assemble(markup: str, reader: _Reader) -> tuple[str, OffsetMap, tuple[Span, ...]]:
     kept = _kept(reader)
     deriver = Deriver(markup)
+    quotes = []
     for text in reader.texts:
         if text.separator:
             deriver.separate(text.separator)
         if kept[text.region]:
+            start = deriver.length
             _take(deriver, markup, text)
-    return deriver.finish()
+            if text.quoted and start < deriver.length:
+                quotes.append(Span(start, deriver.length))
+    return *deriver.finish(), tuple(quotes)
 
 
 def _kept(reader: _Reader) -> list[bool]:
@@ -291,11 +307,8 @@ def _kept(reader: _Reader) -> list[bool]:
 
 
 def _take(deriver: Deriver, markup: str, text: _Text) -> None:
-    if text.preformatted:
-        deriver.keep(text.start, text.end)
-        return
     for run in _RUN.finditer(markup, text.start, text.end):
-        if run["words"] or run[0] == "&":
+        if run["words"] or run[0] == "&" or (run["space"] and text.preformatted):
             deriver.keep(*run.span())
         elif run["space"]:
             deriver.separate(" ")

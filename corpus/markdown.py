@@ -18,12 +18,11 @@ from corpus.spans import Span
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _RULE = re.compile(r" {0,3}(?:([-*_=])(?: *\1){2,}|=+|-{2,}) *$")
-_TABLE_RULE = re.compile(r"[ |:-]*-[ |:-]*$")
+_TABLE_RULE = re.compile(r"[ |:]*-[ |:-]*$")
 _DEFINITION = re.compile(r" {0,3}\[[^\]\^][^\]]{0,200}\]:\s+\S")
 _PREFIX = re.compile(
     r"(?:[ \t]*>)*[ \t]*(?:(?P<heading>#{1,6})(?=[ \t]|$)[ \t]*|[-*+][ \t]+|\d{1,9}[.)][ \t]+|\[\^[^\]\s]{1,40}\]:[ \t]+)?"
 )
-_HEADING_TAIL = re.compile(r"[ \t]+#+[ \t]*$")
 
 # Everything inside a line that a reader does not see as it stands.
 _INLINE = re.compile(
@@ -41,14 +40,18 @@ def extract(markup: str) -> Extract:
     """Read a whole document. Any text is Markdown."""
     statements, start = front_matter(markup)
     found = list(statements)
+    quotes = []
     deriver = Deriver(markup)
     for block in _blocks(markup, start):
         deriver.separate("\n\n")
         if block.heading == 1 and not any(statement.kind == "h1" for statement in found):
             first, last = block.lines[0].start, block.lines[-1].end
             found.append(Statement("h1", "", _plain(markup[first:last]), Span(first, last)))
+        quote_start = deriver.length
         _inline(deriver, markup, block.lines)
-    return Extract(*deriver.finish(), tuple(found))
+        if block.quoted and quote_start < deriver.length:
+            quotes.append(Span(quote_start, deriver.length))
+    return Extract(*deriver.finish(), tuple(found), tuple(quotes))
 
 
 def _plain(markup: str) -> str:
@@ -62,6 +65,7 @@ class _Block:
 
     def __init__(self, heading: int = 0) -> None:
         self.heading = heading
+        self.quoted = False
         self.lines: list[Span] = []
 
 
@@ -91,11 +95,22 @@ def _blocks(markup: str, start: int) -> Iterator[_Block]:
             yield block
             block = _Block()
         block.heading = heading
-        end = position + len(_HEADING_TAIL.sub("", line) if heading else line)
+        block.quoted = ">" in prefix[0]
+        end = position + len(_without_tail(line) if heading else line.rstrip())
         if position + prefix.end() < end:
             block.lines.append(Span(position + prefix.end(), end))
+        elif block.lines:  # an empty line of a block quotation
+            yield block
+            block = _Block()
     if block.lines:
         yield block
+
+
+def _without_tail(heading: str) -> str:
+    """A heading without the marks that close it, as in ``# Title #``."""
+    heading = heading.rstrip()
+    title = heading.rstrip("#")
+    return title.rstrip() if title[-1:] in {" ", "\t"} else heading
 
 
 def _fence(open_fence: str, mark: str) -> str:
@@ -108,13 +123,13 @@ def _fence(open_fence: str, mark: str) -> str:
 def _inline(deriver: Deriver, markup: str, lines: list[Span]) -> None:
     """Take over the text of a block. A mark with no partner is text, so what to leave out is known only at the end."""
     changes = _changes(markup, lines)
-    number = 0
+    number = position = 0
     for index, line in enumerate(lines):
         if index:
             end = lines[index - 1].end
-            is_hard = markup[end - 2 : end] == "  " or markup[end - 1] == "\\"
+            is_hard = markup.startswith("  ", end) or markup[end - 1] == "\\"
             deriver.separate("\n" if is_hard else " ")
-        position = line.start
+        position = max(position, line.start)  # an image that was left out may end in this line
         while number < len(changes) and changes[number][0] < line.end:
             start, end, text = changes[number]
             number += 1

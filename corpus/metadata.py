@@ -5,7 +5,7 @@ Every value is kept with its origin and place; values that contradict each other
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,8 +14,8 @@ from types import MappingProxyType
 from typing import Any
 
 from corpus import dates
+from corpus.credit_lines import stated_in_text
 from corpus.extract import Statement
-from corpus.headlines import stated_in_text
 from corpus.layers import Layer, LayerName
 from corpus.spans import Span
 
@@ -41,7 +41,8 @@ class Value:
 _RECORD = {
     "title": "title headline",
     "byline": "author authors author.name authors.name byline by creator writer",
-    "date": "date published publish_date pubdate pub_date published_at date_published datepublished publication_date created",
+    "date": "date published publish_date pubdate pub_date published_at date_published datepublished "
+    "publication_date created",
     "modified": "updated modified lastmod last_modified date_modified datemodified updated_at",
     "publisher": "publisher publisher.name publication outlet site site_name newspaper agency source:1 source.name",
     "licence": "licence license rights copyright license_url licence_url usage",
@@ -51,10 +52,11 @@ _RECORD = {
 _META = {
     "title": "og:title twitter:title:1 dc.title dcterms.title citation_title headline parsely-title",
     "byline": "author article:author dc.creator dcterms.creator citation_author byl parsely-author sailthru.author",
-    "date": "article:published_time date dc.date dc.date.issued dcterms.issued dcterms.created datepublished pubdate publish-date "
-    "publication_date citation_publication_date parsely-pub-date sailthru.date",
+    "date": "article:published_time date dc.date dc.date.issued dcterms.issued dcterms.created datepublished pubdate "
+    "publish-date publication_date citation_publication_date parsely-pub-date sailthru.date",
     "modified": "article:modified_time og:updated_time last-modified datemodified dcterms.modified revised",
-    "publisher": "og:site_name publisher dc.publisher dcterms.publisher article:publisher citation_journal_title application-name:1",
+    "publisher": "og:site_name publisher dc.publisher dcterms.publisher article:publisher "
+    "citation_journal_title application-name:1",
     "licence": "license licence rights copyright dc.rights dcterms.rights dcterms.license",
     "url": "og:url citation_public_url parsely-link",
     "language": "og:locale language dc.language content-language",
@@ -106,31 +108,36 @@ _MOST_VALUES = 50  # of one field; a page that states more is no source of metad
 _MOST_DEPTH = 8
 
 
-def metadata(source: str, text: Layer, statements: Iterable[Statement]) -> Mapping[str, tuple[Value, ...]]:
+def metadata(source: str, prose: Layer, statements: Iterable[Statement]) -> Mapping[str, tuple[Value, ...]]:
     """The values of each field, each distinct value of an origin once."""
     found: dict[str, list[Value]] = {field: [] for field in FIELDS}
     for statement in statements:
         for field, value in _read(statement, source):
             found[field].append(value)
-    for line in stated_in_text(text.text):
-        span = text.to(LayerName.SOURCE, line.span)
-        found[line.field].append(replace(_value(line.field, line.value, line.origin, line.certainty, span), is_in_text=True))
+    for line in stated_in_text(prose.text):
+        span = prose.to(LayerName.SOURCE, line.span)
+        found[line.field].append(
+            replace(_value(line.field, line.value, line.origin, line.certainty, span), is_in_text=True)
+        )
     return MappingProxyType({field: _distinct(values) for field, values in found.items()})
 
 
-def published(values: Mapping[str, tuple[Value, ...]]) -> datetime.date | None:
+def published(values: Mapping[str, tuple[Value, ...]]) -> dt.date | None:
     """The day of publication, by the surest value that is a full date."""
     for value in values["date"]:
         try:
-            return datetime.date.fromisoformat(value.value[:10])
+            return dt.date.fromisoformat(value.value[:10])
         except ValueError:
             continue
     return None
 
 
 def _distinct(values: list[Value]) -> tuple[Value, ...]:
+    # Of equal values of one origin the first counts, so that they are read backwards and turned again.
     kept = {(value.value, value.origin): value for value in reversed(values)}
-    return tuple(sorted(reversed(kept.values()), key=lambda value: value.certainty))[:_MOST_VALUES]
+    first = list(kept.values())
+    first.reverse()
+    return tuple(sorted(first, key=lambda value: value.certainty))[:_MOST_VALUES]
 
 
 def _value(field: str, value: str, origin: str, certainty: int, span: Span | None) -> Value:

@@ -8,15 +8,16 @@ from collections.abc import Iterable
 from corpus.spans import Span
 
 _WORD = r"(?:[A-Z]\.(?:[A-Z]\.)*|[A-ZÀ-ÖØ-Þ][\w’'-]*[\w])"
-NAME = rf"{_WORD}(?:\s(?:(?:of|de|del|della|di|da|dos|du|la|le|van|von|der|den|ter|bin|ibn|al|el|y)\s){{0,2}}{_WORD}){{0,5}}"
+_PARTICLE = r"(?:of|de|del|della|di|da|dos|du|la|le|van|von|der|den|ter|bin|ibn|al|el|y)"
+NAME = rf"{_WORD}(?:\s(?:{_PARTICLE}\s){{0,2}}{_WORD}){{0,5}}"
 _NAME = re.compile(rf"(?<![\w’'])(?:{NAME})")
 # Capitalised because a sentence begins, not because they are names.
 _COMMON = frozenset(
     "A After All Although An And Another As At Because Before Both But By During Each Even Every For From Furthermore "
     "Given He Her Here His How However I If In Indeed Instead It Its Last Leaving Many Meanwhile Moreover Most Mr My "
     "Nevertheless Next No Not Now Of On One Only Or Our Over Putting She Since So Some Still Such That The Their Then "
-    "There These They This Those Though Three Through Thus To Today Two Under Until We Were What When Where Whether Which "
-    "While Who Why With Without Yesterday Yet You Your".split()
+    "There These They This Those Though Three Through Thus To Today Two Under Until We Were What When Where Whether "
+    "Which While Who Why With Without Yesterday Yet You Your".split()
 )
 
 

@@ -7,7 +7,8 @@ import re
 from corpus.spans import Span
 
 _LINE = re.compile(r"[^\r\n]+")
-_BREAK = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*")
+_END = r"(?:\r\n|\r(?!\n)|\n)"
+_BREAK = re.compile(rf"{_END}[ \t]*{_END}\s*")
 _WRAP_WIDTH = range(40, 101)  # code points; narrower is verse, wider is no line anybody wraps at
 _SENTENCE_END = ".!?:;”\"'’)…"
 

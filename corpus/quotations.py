@@ -16,7 +16,6 @@ from corpus.spans import Span
 _MARK = re.compile(r"[\"“”„«»]|``|''")
 _INCHES = re.compile(r"\d\Z")
 _FEET = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:[.½¼¾]|\s\d/\d)?\Z")
-_LOOK_BACK = 2000  # code points in which an open straight mark is looked for
 _OPENS_AFTER = "([{—–-/‘'"
 _CLOSES_BEFORE = ")]}—–-/.,;:!?…’'*_"
 # A single mark that opens (after a space, before a word that it does not elide) and those that may close it.
@@ -28,6 +27,10 @@ _ELISION = re.compile(
 )
 # What marks may stand around at the beginning of a paragraph: list marks, emphasis.
 _LEAD = re.compile(r"[\s*_>#–—•-]*")
+
+
+# Paragraphs in which a quotation that does not open anew may still find its end: text with a line for each sentence.
+_PATIENCE = 2
 
 
 class Kind(Enum):
@@ -66,6 +69,7 @@ class _Reader:
     running: Span | None = None
     home: Span = Span(0, 0)
     closed_at: int = 0
+    patience: int = 0
 
     def read(self, paragraph: Span, following: Span | None, marks: Sequence[tuple[Span, Kind]]) -> None:
         """Pair the marks of one paragraph; ``following`` is the next one."""
@@ -77,11 +81,17 @@ class _Reader:
                 self.stack = [self.running]
                 continue
             if number == 0 and self.running:
-                self._drop_running()
+                if kind is Kind.CLOSES:  # it ran on without a mark at the beginning of the paragraph
+                    self.stack = [self.running]
+                else:
+                    self._drop_running()
             self._pair(mark, kind, paragraph)
-        if not marks and self.running:
-            self._drop_running()
-        self._end(paragraph, following, marks)
+        if marks or self.running is None:
+            self._end(paragraph, following, marks)
+        else:
+            self.patience -= 1
+            if following is None or self.patience == 0:
+                self._drop_running()
 
     def _pair(self, mark: Span, kind: Kind, paragraph: Span) -> None:
         straight = self.text[mark.start] == '"'
@@ -109,9 +119,9 @@ class _Reader:
             return
         last = opened[-1]
         # After a continued quotation only its first mark is on the stack, which may stand in an earlier paragraph.
-        runs_to_end = last.start < paragraph.start or last == marks[-1][0] or len(opened) == 1 and len(marks) == 1
-        if runs_to_end and following and self._opens(following):
-            self.running = opened[0]
+        runs_to_end = last.start < paragraph.start or last == marks[-1][0] or (len(opened) == 1 and len(marks) == 1)
+        if runs_to_end and following and (self._opens(following) or last.start >= paragraph.start):
+            self.running, self.patience = opened[0], _PATIENCE
             opened = opened[1:-1]
         for mark in opened:
             self._unclosed(mark, paragraph if mark.start >= paragraph.start else self.home, paragraph.end)
@@ -149,6 +159,7 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> Quotations:
 
 
 def _marks(text: str, paragraph: Span, *, opens_right: bool, german: bool) -> Iterable[tuple[Span, Kind]]:
+    is_open = False
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
         mark = match[0]
         span = Span(*match.span())
@@ -163,7 +174,8 @@ def _marks(text: str, paragraph: Span, *, opens_right: bool, german: bool) -> It
             yield span, Kind.OPENS
         elif mark == "''":
             yield span, _kind(text, span, paragraph)
-        elif not _is_measure(text, span):
+        elif not _is_measure(text, span, is_open=is_open):
+            is_open = not is_open
             yield span, _kind(text, span, paragraph)
 
 
@@ -177,16 +189,10 @@ def _kind(text: str, mark: Span, paragraph: Span) -> Kind:
     return Kind.OPENS if opens else Kind.CLOSES
 
 
-def _is_measure(text: str, mark: Span) -> bool:
-    """Whether a straight mark means inches: 6'2", or 12" where no quotation ends in a figure."""
+def _is_measure(text: str, mark: Span, *, is_open: bool) -> bool:
+    """Whether a straight mark means inches: 6'2", or 12" where no quotation is open that could end in a figure."""
     before = text[max(mark.start - 8, 0) : mark.start]
-    if _FEET.search(before):
-        return True
-    if not _INCHES.search(before):
-        return False
-    start = max(mark.start - _LOOK_BACK, 0)
-    start = max(text.rfind("\n", start, mark.start), start)
-    return text.count('"', start, mark.start) % 2 == 0
+    return bool(_FEET.search(before)) or (not is_open and bool(_INCHES.search(before)))
 
 
 def _guillemets_open_right(text: str) -> bool:

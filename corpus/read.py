@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Iterator
 
 from corpus import html, markdown
@@ -15,7 +15,7 @@ from corpus.records import records
 MEDIA_TYPES = {"text": "text/plain", "markdown": "text/markdown", "html": "text/html"}
 
 
-def documents(source: Source, *, limit: int, date: datetime.date | None = None) -> Iterator[Document | Unreadable]:
+def documents(source: Source, *, limit: int, date: dt.date | None = None) -> Iterator[Document | Unreadable]:
     """The documents of a source; what could not be read stands in their place.
 
     Args:
@@ -38,7 +38,7 @@ def documents(source: Source, *, limit: int, date: datetime.date | None = None) 
         yield _document(data, source, date)
 
 
-def _document(data: bytes, source: Source, date: datetime.date | None) -> Document:
+def _document(data: bytes, source: Source, date: dt.date | None) -> Document:
     decoded = decode(data)
     if source.kind == "html":
         extract = html.extract(decoded.text)
@@ -46,4 +46,4 @@ def _document(data: bytes, source: Source, date: datetime.date | None) -> Docume
         extract = markdown.extract(decoded.text)
     else:
         extract = Extract(decoded.text, None)
-    return Document(source.path, None, MEDIA_TYPES[source.kind], decoded, extract, date)
+    return Document(source.path, None, MEDIA_TYPES[source.kind], decoded, extract, date=date)

@@ -10,7 +10,10 @@ _SAMPLE = 50_000
 
 
 def readability(text: str) -> dict[str, float]:
-    """LIX (Björnsson 1968) and RIX (Anderson 1983) of a text's beginning: both grow with the length of words and sentences."""
+    """LIX (Björnsson 1968) and RIX (Anderson 1983) of a text's beginning.
+
+    Both grow with the length of words and sentences.
+    """
     import textstat  # noqa: PLC0415 (0.2 s)
 
     sample = text[:_SAMPLE]

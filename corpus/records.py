@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class _Record:
 
 
 def records(
-    data: bytes, path: str, first_line: int, limit: int, date: datetime.date | None = None
+    data: bytes, path: str, first_line: int, limit: int, date: dt.date | None = None
 ) -> Iterator[Document | Unreadable]:
     """The documents of some lines. Split on bytes, for a record may hold any other line separator.
 
@@ -48,7 +48,7 @@ def records(
             yield Unreadable(path, str(error), str(number))
             continue
         extract = Extract(record.text, None, record.statements)
-        yield Document(path, record.name, MEDIA_TYPE, decoded_text(record.text), extract, date, number)
+        yield Document(path, record.name, MEDIA_TYPE, decoded_text(record.text), extract, date=date, line=number)
 
 
 def _record(line: bytes, number: int) -> _Record:

@@ -15,6 +15,7 @@ from corpus.spans import OffsetMap, Piece, Span
 # string of suspicious characters.
 _SUSPICIOUS = re.compile("[^\t\n\r\x20-\x7e‘’“”–—…]")
 _LINE = re.compile(r"[^\r\n]+")
+_WORD = re.compile(r"\S{2,200}")
 _RUN = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -65,6 +66,12 @@ def _line_repairs(line: str, offset: int) -> Iterator[Repair]:
     if fixed != line:
         for span, text in _differences(line, fixed):
             yield Repair(span.shift(offset), text)
+        return
+    # What cannot be undone for the whole line, for want of one charset that fits it, can be for a word.
+    for word in _WORD.finditer(line):
+        if not word[0].isascii() and is_bad(word[0]):
+            for span, text in _differences(word[0], ftfy.fix_encoding(word[0])):
+                yield Repair(span.shift(offset + word.start()), text)
 
 
 def _differences(broken: str, fixed: str) -> Iterator[tuple[Span, str]]:

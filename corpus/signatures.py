@@ -12,9 +12,10 @@ from corpus.spans import Span, SpanIndex
 
 _INITIALS = r"(?:[A-Z]\.\s?){2,4}"
 _SIGNATURE = re.compile(
-    rf"(?P<all>(?P<mark>~+|[—–―]+|--+|-)\s?(?P<name>{NAME}|{_INITIALS})"
-    r"(?:,\s(?P<rest>[^.!?\n]{1,60}))?|\((?P<bracketed>[A-Z][\w.’'-]*\s(?:[A-Z][\w.’'-]*\s?){1,3})\))[*_\s.]*\Z"
+    rf"(?P<all>[(\[]?(?P<mark>~+|[—–―]+|--+|-|//|::|✍|✒|(?i:signed|(?:comment|note|posted|added)\sby)[:,]?)\s?(?P<name>{NAME}|{_INITIALS})"
+    r"(?:,\s(?P<rest>[^.!?\n]{1,60}))?|[(\[](?P<bracketed>[A-Z][\w.’'-]*\s(?:[A-Z][\w.’'-]*\s?){1,3})[)\]])[*_~\s.)\]]*\Z"
 )
+_MARK = re.compile(r"[~—–―(\[✍✒-]|//|::|(?i:\bsigned\b|\bby\s)")
 _WINDOW = 140  # code points at the end of a paragraph in which a signature stands
 _ENDS = ".!?…”\"’')*_"
 _QUOTE_ENDS = "”\"’'»"
@@ -33,23 +34,32 @@ class Signature:
     is_own_line: bool
 
 
-def signatures(text: str, paragraphs: Sequence[Span], quoted: SpanIndex) -> Iterator[Signature]:
+def signatures(
+    text: str, paragraphs: Sequence[Span], quoted: SpanIndex, block_quotes: SpanIndex
+) -> Iterator[Signature]:
     """The signatures of a text, those under or after a quotation left out: they name its speaker."""
     agencies = {word for word, _ in entries("publication-words")}
     for number, paragraph in enumerate(paragraphs):
         start = max(paragraph.start, paragraph.end - _WINDOW)
-        if not any(mark in text[start : paragraph.end] for mark in "~—–―-("):
+        if not _MARK.search(text, start, paragraph.end):
             continue
         match = _SIGNATURE.search(text, start, paragraph.end)
         if not match:
             continue
         name = (match["name"] or match["bracketed"]).strip()
-        before = text[paragraph.start : match.start()].rstrip(" \t*_")
+        before = text[paragraph.start : match.start()].rstrip(" \t\r\n*_")
         own_line = not before
         home = number - 1 if own_line else number
-        if home < 0 or _is_body(name, agencies) or not _is_signed(text, match, before, paragraphs[home], quoted):
+        if (
+            home < 0
+            or block_quotes.at(paragraphs[home].start) is not None
+            or _is_body(name, agencies)
+            or not _is_signed(text, match, before, paragraphs[home], quoted)
+        ):
             continue
-        yield Signature(Span(match.start("all"), match.end("name") if match["name"] else match.end("all")), name, home, own_line)
+        yield Signature(
+            Span(match.start("all"), match.end("name") if match["name"] else match.end("all")), name, home, own_line
+        )
 
 
 def _is_body(name: str, agencies: set[str]) -> bool:
@@ -72,7 +82,8 @@ def _is_signed(text: str, match: re.Match[str], before: str, paragraph: Span, qu
         return True
     if before[-1] not in _ENDS:
         return False
-    return not (before[-1] in _QUOTE_ENDS and _is_quotation(before, paragraph, quoted))
+    # A quotation that ends right before the dash: the name says who spoke.
+    return not (before[-1] in _QUOTE_ENDS and quoted.at(paragraph.start + len(before) - 1) is not None)
 
 
 def _is_quotation(stretch: str, paragraph: Span, quoted: SpanIndex) -> bool:

@@ -1,8 +1,8 @@
 """A statement pinned on nobody: “many observers believe”, “experts say”, “it is widely thought”.
 
-**What it finds.** A verb of saying, thinking or feeling whose subject is a crowd without a name (“some in the industry”,
-“critics”, “analysts”), an impersonal form (“it is said”, “is widely seen as”), or a phrase such as “conventional wisdom”.
-What stands in a quotation is somebody's way of speaking and left alone.
+**What it finds.** A verb of saying, thinking or feeling whose subject is a crowd without a name (“some in the
+industry”, “critics”, “analysts”), an impersonal form (“it is said”, “is widely seen as”), or a phrase such as
+“conventional wisdom”. What stands in a quotation is somebody's way of speaking and left alone.
 
 **Why it matters.** Nobody can be asked, nothing can be looked up, and the writer's own opinion can hide behind it.
 
@@ -34,32 +34,56 @@ from corpus.lexicon import Hit, alternation, entries
 from corpus.spans import Span
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
-_ADVERB = (
+_LOOK_BACK = 40  # code points before a crowd in which a word may make it a known one
+_LOOK_AHEAD = 140  # code points in which its verb may stand
+
+# From the crowd to its verb: nouns ("residents"), where they are ("in the industry"), adverbs and auxiliaries.
+_NOUNS = r"(?P<nouns>(?:\s[\w’'-]+){0,3}?)"
+_TAIL = (
+    r"(?P<tail>\s(?:in|inside|within|across|outside|around|on|near|of|at|from|among|with|close\sto|familiar\swith|who|here|there"
+    r"|alike|and|or)(?:\s[\w’'-]+){0,6}?)?"
+)
+_ADVERBS = (
     r"(?:(?:now|still|also|often|frequently|widely|generally|commonly|increasingly|already|long|privately|publicly|quietly|openly"
     r"|sometimes|usually|typically|even|once|therefore|thus|then|firmly|strongly|simply|clearly|rightly|wrongly|later|soon|have|has"
     r"|had|would|will|may|might|could|must|do|did|are|were|been|begun\sto|started\sto|continue\sto|tend\sto|like\sto|seem\sto)\s){0,4}"
 )
-# Between the crowd and its verb: "in the industry", "of international relations", "who follow the talks".
-_TAIL = (
-    r"(?P<tail>\s(?:(?P<place>in|inside|within|across|outside|around|on|near)|of|at|from|among|with|close\sto|familiar\swith|who|here"
-    r"|there|alike|and|or)(?:\s[\w’'-]+){0,6}?)?"
-)
-# After an article or a preposition it is no verb: "in the think tank", "of interest".
-_NO_NOUN = r"(?<!\sthe\s)(?<!\sa\s)(?<!\san\s)(?<!\sof\s)(?<!\sin\s)(?<!\sto\s)(?<!\sfor\s)(?<!\sby\s)"
-_NOUNS = r"(?P<nouns>(?:\s[\w’'-]+){0,3}?)"
-_ORGANISATION = re.compile(r"(?:\s(?:at|of|from|with|for)\s(?:the\s)?)[A-Z]")
+# After one of these it is a noun: "in the think tank", "their hopes", "of interest".
+_NO_NOUN = "".join(rf"(?<!\s{word}\s)" for word in "the a an of in to for by with their its his her this no".split())
+# "Many see a trend" is vague; "many stocks saw losses" is not.
+_WEAK_VERBS = frozenset("call feel felt find found hold held know look saw see".split())
+# What makes a crowd a known one: where it belongs, or a word before it.
+_ORGANISATION = re.compile(r"\s(?:at|of|from|with|for)\s(?:the\s)?[A-Z]|\s[A-Z][\w’'-]+\s[A-Z]")
+_PARTITIVE = re.compile(r"\sof\s(?:the|them|these|those|its|his|her|their)\b")
 _DEFINITE = re.compile(
     r"(?:\b(?:the|these|those|his|her|its|their|our|my|your|both|two|three|four|five|six|seven|eight|nine|ten|no|all|any|\d+)"
     r"|[’']s?)\s(?:[\w-]+\s){0,2}\Z",
     re.IGNORECASE,
 )
-_NAMED_BEFORE = re.compile(r"(?<=\w\s)(?!(?:[A-Z]\.)+\s|Western\b|[A-Z]\w+(?:an|ian|ish|ese|ern|i|ch)\s)[A-Z][\w’'-]+\s\Z")
-# A survey asked the crowd, or somebody named answers for the statement after all.
-_SOURCED = re.compile(r"\b(?:according\sto\s(?:the\s)?[A-Z]|poll|polls|survey|surveys|surveyed|polled|questionnaire|referendum)\b")
-_LEAD = re.compile(r"\b(?:according\sto|in\sthe\s(?:eyes|view|opinion)\sof)\s(?:(?!the\b|two\b|three\b)[\w-]+\s){0,2}\Z")
+_COMPARED = re.compile(r"(?:\b(?:the|for|than|too|as|so|how|these|those|its|his|her|their)|[$£€\d])\s\Z")
+_NAMED = re.compile(r"(?<=\w\s)(?!(?:[A-Z]\.)+\s|[A-Z]\w+(?:an|ian|ish|ese|ern|i|ch)\s)[A-Z][\w’'-]+\s\Z")
+_SENTENCE_END = re.compile(r"[.!?\n”\"]")
+# Somebody reports the crowd, or answers for the statement after all.
+_REPORTED = re.compile(
+    r"\b(?:said|says|added|adds|noted|notes|told|explained|wrote|reported|found|estimated)(?:\s[\w’'-]+){0,2}?(?:\sthat)?\s\Z"
+)
+_SOURCED = re.compile(
+    r"\b(?:according\sto\s(?:the\s)?[A-Z]|polls?\b|surveys?\b|surveyed|polled|questionnaire|referendum)"
+)
+# A crowd that needs no verb after it: "according to experts", "say its critics", "regarded by many as".
+_BEFORE_CROWD = re.compile(
+    r"\b(?:(?:according\sto|in\sthe\s(?:eyes|view|opinion)\sof)\s(?:(?!the\b|two\b|three\b)[\w-]+\s){0,2}"
+    r"|(?:say|says|said|argue|claim|warn|believe|fear|contend|insist|suggest|predict|complain|concede|admit)\s"
+    r"(?:(?:its|his|her|their|the|many|some|most|several|local|other)\s){0,2})\Z"
+)
+_BEFORE_QUANTIFIER = re.compile(
+    r"\b(?:(?:regarded|seen|viewed|considered|believed|described|hailed|praised|criticised|criticized|thought|held|dismissed|blamed"
+    r"|credited|derided|perceived|feared|suspected|called|dubbed|judged|loathed|admired|known)\s(?:\w+\s)?by"
+    r"|in\sthe\s(?:eyes|view|opinion|minds)\sof|according\sto)\s\Z"
+)
 _PASSIVE_GATE = re.compile(r"\b(?:is|are|was|were|been|being)\s")
-_LOOK_BACK = 30  # code points before a crowd in which a word may make it a known one
-_LOOK_AHEAD = 140  # code points in which its verb may stand
+_IMPERSONAL = re.compile(r"\bit\s(?:has\s|had\s)?\Z")
+_AGENT = re.compile(r"\s(?:\w+\s){0,2}by\s(?!(?:many|some|most|all|several|others)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,67 +97,71 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each vague source."""
     text = document.prose.text
     end = 0
-    for span, how in sorted(_found(document)):
-        if span.start < end or document.quoted.at(span.start) is not None:
+    for span, form in sorted([*_active(document), *_passive(document)]):
+        if span.start < end or document.quoted.at(span.start) is not None or _is_sourced(document, span):
             continue
         end = span.end
         words = text[span.start : span.end]
-        yield Finding(span, f"“{words}”: nobody is named who could be asked", evidence={"words": words, "form": how})
+        yield Finding(span, f"“{words}”: nobody is named who could be asked", evidence={"words": words, "form": form})
 
 
-def _found(document: Document) -> Iterator[tuple[Span, str]]:
+def _active(document: Document) -> Iterator[tuple[Span, str]]:
+    """Crowds that say or think something, and phrases that stand for one."""
     text, low = document.prose.text, document.folded
     for hit in document.hits:
         if hit.lexicon == "vague-phrases":
             yield Span(hit.start, hit.end), "phrase"
-        elif hit.lexicon in {"vague-quantifiers", "vague-crowds"}:
-            span = _subject(text, low, hit) or (_object(text, low, hit) if hit.lexicon == "vague-crowds" else None)
-            if span and not _is_sourced(document, span):
-                yield span, "subject"
-    for match in _PASSIVE_GATE.finditer(low):
-        passive = _patterns().passive.match(low, match.start())
-        if passive:
-            start = match.start()
-            is_impersonal = low.endswith("it ", max(start - 3, 0), start)
-            if is_impersonal or passive["adverb"]:
-                span = Span(start - 3 * is_impersonal, passive.end())
-                if not _has_agent(text, passive.end()) and not _is_sourced(document, span):
-                    yield span, "passive"
+        elif hit.lexicon == "vague-crowds":
+            span = _crowd(text, low, hit)
+            if span:
+                yield span, "crowd"
+        elif hit.lexicon == "vague-quantifiers":
+            span = _quantified(text, low, hit)
+            if span:
+                yield span, "quantifier"
 
 
-def _subject(text: str, low: str, hit: Hit) -> Span | None:
-    """From the crowd to its verb, if both are vague."""
-    patterns = _patterns()
-    is_quantifier = hit.lexicon == "vague-quantifiers"
-    pattern = patterns.after_quantifier if is_quantifier else patterns.after_crowd
-    match = pattern.match(low, hit.end, hit.end + _LOOK_AHEAD)
-    if not match:
-        return None
-    start = hit.start
-    before = text[max(start - _LOOK_BACK, 0) : start]
-    if _ORGANISATION.search(text[hit.end : match.start("verb")]):
-        return None
-    if is_quantifier:
-        return None if re.search(r"(?:\b(?:the|for|than|too|as|so|how|these|those|its|his|her|their)|[$£€\d])\s\Z", before) else Span(start, match.end())
-    sentence_start = max(before.rfind(mark) for mark in ".!?\n”\"") + 1
-    if _DEFINITE.search(before[sentence_start:]) or _NAMED_BEFORE.search(before):
-        return None
+def _crowd(text: str, low: str, hit: Hit) -> Span | None:
+    """As in "experts say", "according to insiders", "say its critics"."""
+    window = max(hit.start - _LOOK_BACK, 0)
+    before = _SENTENCE_END.split(text[window : hit.start])[-1]
+    match = _patterns().after_crowd.match(low, hit.end, hit.end + _LOOK_AHEAD)
     # "People" is any plural; only with a plain verb of opinion does it stand for nobody.
-    if low[hit.start : hit.end] == "people" and match["verb"] not in {"believe", "fear", "say", "think"}:
-        return None
-    return Span(start, match.end())
-
-
-def _object(text: str, low: str, hit: Hit) -> Span | None:
-    """ "According to experts", "in the eyes of critics": the crowd needs no verb there."""
-    lead = _LEAD.search(low, max(hit.start - _LOOK_BACK, 0), hit.start)
+    if match and low[hit.start : hit.end] == "people" and match["verb"] not in {"believe", "fear", "say", "think"}:
+        match = None
+    is_known = _DEFINITE.search(before) or _NAMED.search(before) or _REPORTED.search(before)
+    if match and not is_known and not _ORGANISATION.search(text, hit.end, match.start("verb")):
+        return Span(hit.start, match.end())
+    lead = _BEFORE_CROWD.search(low, window, hit.start)
     return Span(lead.start(), hit.end) if lead and not _ORGANISATION.match(text, hit.end) else None
 
 
-def _has_agent(text: str, position: int) -> bool:
-    """Whether a passive goes on to say by whom: "by the court", "by Ana Ruiz"; "by many" says nothing."""
-    agent = re.compile(r"\s(?:\w+\s){0,2}by\s(?!(?:many|some|most|all|several|others)\b)").match(text, position)
-    return agent is not None
+def _quantified(text: str, low: str, hit: Hit) -> Span | None:
+    """As in "many in the industry fear", "some argue", "regarded by many"."""
+    window = max(hit.start - _LOOK_BACK, 0)
+    before = text[window : hit.start]
+    match = _patterns().after_quantifier.match(low, hit.end, hit.end + _LOOK_AHEAD)
+    if match and not _COMPARED.search(before) and not _REPORTED.search(before):
+        between = text[hit.end : match.start("verb")]
+        is_weak = match["verb"] in _WEAK_VERBS and bool(match["nouns"])
+        if not is_weak and not _ORGANISATION.search(between) and not _PARTITIVE.search(between):
+            return Span(hit.start, match.end())
+    if low[hit.start : hit.end] in {"many", "some", "most", "several"}:
+        lead = _BEFORE_QUANTIFIER.search(low, window, hit.start)
+        if lead and not _ORGANISATION.match(text, hit.end):
+            return Span(lead.start(), hit.end)
+    return None
+
+
+def _passive(document: Document) -> Iterator[tuple[Span, str]]:
+    """As in "it is said", "is widely seen", "are believed to" – unless it goes on to say by whom."""
+    low = document.folded
+    for gate in _PASSIVE_GATE.finditer(low):
+        match = _patterns().passive.match(low, gate.start())
+        if match and not _AGENT.match(low, match.end()):
+            lead = _IMPERSONAL.search(low, max(gate.start() - 8, 0), gate.start())
+            if lead or match["adverb"] or match["to"]:
+                yield Span(lead.start() if lead else gate.start(), match.end()), "passive"
 
 
 def _is_sourced(document: Document, span: Span) -> bool:
@@ -145,11 +173,17 @@ def _is_sourced(document: Document, span: Span) -> bool:
 def _patterns() -> _Patterns:
     verb = rf"(?P<verb>{alternation(phrase for phrase, _ in entries('vague-verbs'))})(?![\w-])"
     participle = alternation(phrase for phrase, _ in entries("vague-participles"))
-    adverb = r"(?P<adverb>(?:widely|generally|commonly|often|frequently|universally|increasingly|broadly|routinely|long|still|now|sometimes)\s)?"
+    adverb = (
+        r"(?P<adverb>(?:widely|generally|commonly|often|frequently|universally|increasingly|broadly|routinely|long|still"
+        r"|now|sometimes)\s)?"
+    )
     return _Patterns(
-        after_quantifier=re.compile(rf"{_NOUNS}{_TAIL}\s{_ADVERB}{_NO_NOUN}{verb}"),
-        after_crowd=re.compile(rf"{_TAIL}\s{_ADVERB}{_NO_NOUN}{verb}"),
-        passive=re.compile(rf"(?:is|are|was|were|been|being)\s{adverb}(?:been\s)?(?:{participle})\b"),
+        after_quantifier=re.compile(rf"{_NOUNS}{_TAIL}\s{_ADVERBS}{_NO_NOUN}{verb}"),
+        after_crowd=re.compile(rf"{_TAIL}\s{_ADVERBS}{_NO_NOUN}{verb}"),
+        passive=re.compile(
+            rf"(?:is|are|was|were|been|being)\s{adverb}(?:been\s)?"
+            rf"(?:(?P<to>(?:believed|said|thought|rumou?red|reputed|understood|presumed)\sto\b)|(?:{participle})\b)"
+        ),
     )
 
 

@@ -1,8 +1,8 @@
 """“Last week” in a document that has no date.
 
-**What it finds.** Expressions of time that count from the day of writing (yesterday, last week, two years ago, recently)
-where neither the document nor its metadata say which day that was. The latest year that the text names is given: it
-cannot have been written earlier.
+**What it finds.** Expressions of time that count from the day of writing (yesterday, last week, two years ago,
+recently) where neither the document nor its metadata say which day that was. The latest year that the text names is
+given: it bounds the day from below.
 
 **Why it matters.** Nobody can tell any more when it happened, and in a collection it will be read as if it were now.
 
@@ -37,7 +37,9 @@ _VALUES_OF_NO_DAY = ("PRESENT_REF",)
 class Options:
     """How many are listed."""
 
-    most: int = field(default=10, metadata={"doc": "expressions listed in one document; the last says how many more", "minimum": 1})
+    most: int = field(
+        default=10, metadata={"doc": "expressions listed in one document; the last says how many more", "minimum": 1}
+    )
 
 
 def check(document: Document, options: Options) -> Iterator[Finding]:

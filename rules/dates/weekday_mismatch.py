@@ -1,7 +1,7 @@
 """A weekday that does not fit its date: Wednesday, March 5, 2024.
 
-**What it finds.** A weekday and a full date that contradict each other. Without a year, the year is that of the document
-where the day lies within sixty days of its publication.
+**What it finds.** A weekday and a full date that contradict each other. Without a year, the year is that of the
+document where the day lies within sixty days of its publication.
 
 **Why it matters.** Either the weekday or the date is wrong, and the text does not say which.
 
@@ -19,7 +19,7 @@ countries had the Gregorian calendar.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Iterator
 
 from corpus.dates import WEEKDAYS, DateExpression
@@ -27,7 +27,7 @@ from corpus.document import Document
 from corpus.layers import LayerName
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
-_NEAR = datetime.timedelta(days=60)
+_NEAR = dt.timedelta(days=60)
 _ALL_GREGORIAN = 1923  # Greece was the last country of Europe to change
 
 
@@ -49,13 +49,13 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
         )
 
 
-def _near(expression: DateExpression, anchor: datetime.date | None) -> datetime.date | None:
+def _near(expression: DateExpression, anchor: dt.date | None) -> dt.date | None:
     """The day without a year that lies near the document's own."""
     if anchor is None or expression.month is None or expression.day is None or expression.year:
         return None
     for year in (anchor.year, anchor.year - 1, anchor.year + 1):
         try:
-            date = datetime.date(year, expression.month, expression.day)
+            date = dt.date(year, expression.month, expression.day)
         except ValueError:
             continue
         if abs(date - anchor) <= _NEAR:

@@ -48,11 +48,11 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
         if len(word) >= _SHORTEST and _FOREIGN.search(word) and _LATIN_LETTER.search(word):
             suggestion = _unmixed(word)
             if suggestion:
-                odd = [letter for letter, other in zip(word, suggestion, strict=True) if letter != other]
+                odd = {a: f"U+{ord(a):04X}" for a, b in zip(word, suggestion, strict=True) if a != b}
                 yield Finding(
                     Span(*match.span()),
-                    f"“{word}” mixes scripts: {', '.join(f'{letter} is U+{ord(letter):04X}' for letter in dict.fromkeys(odd))}",
-                    evidence={"word": word, "letters": {letter: f"U+{ord(letter):04X}" for letter in odd}},
+                    f"“{word}” mixes scripts: {', '.join(f'{letter} is {code}' for letter, code in odd.items())}",
+                    evidence={"word": word, "letters": odd},
                     suggestion=suggestion,
                 )
 

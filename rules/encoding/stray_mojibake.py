@@ -39,7 +39,9 @@ _STRAY = re.compile(
     r"|(?<!\S)â+(?=\s)|(?<=[a-z.,!?])â(?=\s|\Z|[\"”])(?<![rtn]â)"  # a broken dash or quotation mark
     r"|(?<!\S)â(?=[A-Z])"
 )
-_NAMED = re.compile(r"(?i)\b(?:letters?|character|vowel|symbol|diacritic|spelled|spelt|written|pronounced|lettre|buchstabe|letra)\b")
+_NAMED = re.compile(
+    r"(?i)\b(?:letters?|character|vowel|symbol|diacritic|spelled|spelt|written|pronounced|lettre|buchstabe|letra)\b"
+)
 _AROUND = 40  # code points in which a letter may be called one
 
 

@@ -1,4 +1,4 @@
-"""Markup that a converter left in the text: `<sup>nd</sup>`, `\\$400`, `[the report](#)`.
+r"""Markup that a converter left in the text: `<sup>nd</sup>`, `\$400`, `[the report](#)`.
 
 **What it finds.** HTML tags and character references, Markdown escapes of signs that need none, links whose target was
 lost, shortcodes. In an HTML page or a Markdown document only what a reader would see counts.
@@ -8,11 +8,11 @@ that can no longer be looked up.
 
 ```flagged
 The 21⟦<sup>⟧st⟦</sup>⟧ century began badly.
-The deal is worth ⟦\\$⟧400 million, according to ⟦[the ministry](#)⟧.
+The deal is worth ⟦\$⟧400 million, according to ⟦[the ministry](#)⟧.
 ```
 
 ```clean
-If a < b and b > c, then use List<int>; write to <a.ruiz@example.org>. I <3 trams. C:\\Temp costs $400.
+If a < b and b > c, then use List<int>; write to <a.ruiz@example.org>. I <3 trams. C:\Temp costs $400.
 ```
 
 **Known misses.** Emphasis marks (`*so*`) in plain text, which many write on purpose.
@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from corpus.document import Document
 from corpus.layers import LayerName
 from corpus.spans import Span
-from rules.model import Confidence, Finding, NoOptions, Rule, Severity
+from rules.model import Confidence, Finding, Json, NoOptions, Rule, Severity
 
 _TAGS = (
     "a|abbr|article|aside|b|blockquote|br|button|center|cite|code|col|dd|del|div|dl|dt|em|figcaption|figure|font|footer|form"
@@ -34,38 +34,70 @@ _TAGS = (
     "|source|span|strike|strong|style|sub|sup|svg|table|tbody|td|tfoot|th|thead|time|tr|u|ul|video"
 )
 _TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>\n]{{0,1000}})?\s?/?>|<!--[^<>]{{0,1000}}-->", re.IGNORECASE)
-_REFERENCE = re.compile(r"&(?:amp;)?(?:nbsp|amp|lt|gt|quot|apos|[lr][sd]quo|[mn]dash|hellip|bull|copy|eacute|egrave|ccedil|uuml|ouml|auml|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
+_REFERENCE = re.compile(
+    r"&(?:amp;)?(?:nbsp|amp|lt|gt|quot|apos|[lr][sd]quo|[mn]dash|hellip|bull|copy|eacute|egrave|ccedil|uuml|ouml|auml|#\d{2,5}|#x[0-9a-fA-F]{2,4});"
+)
 _ESCAPE = re.compile(r"\\(?P<sign>[$*_#\[\]()~`>!&.+-])(?![\w\\]*\\)")
 _DEAD_LINK = re.compile(
-    r"!?\[(?P<label>[^\[\]\n]{0,200})\]\((?P<target>#?|about:blank|javascript:[^()\s]{0,100}(?:\(\d?\))?;?|#[\w-]{0,60}|undefined|null)\)"
+    r"(?:!?\[[^\[\]\n]{0,200})?\]\((?:#?|about:blank|javascript:[^()\s]{0,100}(?:\(\d?\))?;?|#[\w-]{0,60}|undefined|null)\)"
 )
-_ATTRIBUTE = re.compile(r"\b(?:class|href|style|target|rel|src|data-[a-z-]{1,20})=(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}')\s?/?>?")
-_SHORTCODE = re.compile(r"\[/?(?:caption|gallery|embed|vc_\w{1,30}|et_pb_\w{1,30}|/?quote|b|i|u|url|img|size|color)(?:[ =][^\[\]\n]{0,300})?\]|\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}|^:::+ ?\{?[\w.# -]{0,80}\}?$|\{[.#][a-z][\w.# -]{0,60}\}|'''[^'\n]{1,100}'''", re.MULTILINE)
+_ATTRIBUTE = re.compile(
+    r"\b(?:class|href|style|target|rel|src|data-[a-z-]{1,20})=(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}')\s?/?>?"
+)
+_SHORTCODE = re.compile(
+    r"\[/?(?:caption|gallery|embed|vc_\w{1,30}|et_pb_\w{1,30}|quote|[biu]|url|img|size|color)"
+    r"(?:[ =][^\[\]\n]{0,300})?\]"
+    r"|\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}|^:::+ ?\{?[\w.# -]{0,80}\}?$|\{[.#][a-z][\w.# -]{0,60}\}"
+    r"|'''[^'\n]{1,100}'''",
+    re.MULTILINE,
+)
+_SCRIPT = re.compile(
+    r"(?:googletag|adsbygoogle|document\.(?:write|getElementById)|window\.[\w.]{1,60}\s?[=(]"
+    r"|function\s?\w{0,40}\s?\([^()\n]{0,100}\)\s?\{)[^\n]{0,500}"
+    r"|^[.#@][\w-]{1,60}[^{}\n]{0,100}\{[^{}\n]{1,500}\}",
+    re.MULTILINE,
+)
 
 _KINDS = (
-    ("an HTML tag", _TAG, "<", Severity.WARNING),
-    ("a character reference", _REFERENCE, "&", Severity.WARNING),
-    ("a link without its target", _DEAD_LINK, "](", Severity.WARNING),
-    ("an HTML attribute", _ATTRIBUTE, "=", Severity.WARNING),
-    ("a shortcode", _SHORTCODE, "[{:'", Severity.WARNING),
-    ("a Markdown escape", _ESCAPE, "\\", Severity.NOTE),
+    ("an HTML tag", _TAG, ("<",), Severity.WARNING),
+    ("a character reference", _REFERENCE, ("&",), Severity.WARNING),
+    ("a link without its target", _DEAD_LINK, ("](",), Severity.WARNING),
+    ("an HTML attribute", _ATTRIBUTE, ('="', "='"), Severity.WARNING),
+    ("a shortcode", _SHORTCODE, ("[", "{", ":::", "'''"), Severity.WARNING),
+    ("code of a page", _SCRIPT, ("{", ");"), Severity.WARNING),
+    ("a Markdown escape", _ESCAPE, ("\\",), Severity.NOTE),
 )
 
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each piece of markup; what lies inside another is part of it."""
+    if document.media_type == "text/markdown":
+        yield from _dead_links(document)
     text = document.text.text
     found: list[tuple[Span, str, Severity]] = []
     for what, pattern, signs, severity in _KINDS:
-        present = signs in text if len(signs) < 3 else any(sign in text for sign in signs)  # noqa: PLR2004 (alternatives)
-        if present:
+        if any(sign in text for sign in signs):
             found += [(Span(*match.span()), what, severity) for match in pattern.finditer(text)]
     end = 0
     for span, what, severity in sorted(found, key=lambda item: (item[0].start, -item[0].end)):
         if span.start >= end:
             end = span.end
             markup = text[span.start : span.end]
-            yield Finding(span, f"{what} is left in the text: {markup[:60]}", {"markup": markup[:200], "kind": what}, severity=severity)
+            yield Finding(
+                span,
+                f"{what} is left in the text: {markup[:60]}",
+                {"markup": markup[:200], "kind": what},
+                severity=severity,
+            )
+
+
+def _dead_links(document: Document) -> Iterator[Finding]:
+    """Links that a reader of the document can follow to nowhere; in its text only their words are left."""
+    source = document.source.text
+    for match in _DEAD_LINK.finditer(source):
+        message = f"a link without its target is left in the text: {match[0][:60]}"
+        evidence: dict[str, Json] = {"markup": match[0][:200], "kind": "a link without its target"}
+        yield Finding(Span(*match.span()), message, evidence, layer=LayerName.SOURCE)
 
 
 RULE = Rule(

@@ -1,8 +1,9 @@
 """Share buttons that a converter took for text.
 
 **What it finds.** Lines that hold nothing but the glyphs or names of share buttons (`f`, `G+`, `✉`, `in`,
-`Facebook | Twitter | Email`, `Share this:`), bare, bracketed or emphasised, in rows or scattered one a line; neighbouring
-ones are one finding. A lone glyph counts only where the document has such a row elsewhere or the scattered ones add up.
+`Facebook | Twitter | Email`, `Share this:`), bare, bracketed or emphasised, in rows or scattered one a line;
+neighbouring ones are one finding. A lone glyph counts only where the document has such a row elsewhere or the
+scattered ones add up.
 
 **Why it matters.** They cut sentences and paragraphs in two and turn up as words in counts and search.
 
@@ -62,7 +63,22 @@ _GLYPHS = r"[🐦🐤🕊✉📧📨📩🌐🔗📌📎🖨💬📱☎👍➤�
 _LETTERS = r"(?:f|t|in|g\+|G\+|g|y|p|P|ig|yt|fb|FB|tw|w|X|𝕏|li|wa)"
 # What converters wrap around a button: emphasis, brackets, links without a target.
 _WRAP_OPEN, _WRAP_CLOSE = r"[*_\[(|•·>–—\s-]*", r"(?:\]\([^()\s]{0,200}\)|[*_\])|•·:,;–—\s/-])*"
-_LABEL = re.compile(r"(?i)^[*_#\s]*(?:please\s)?(?:share|share\s(?:this|on|via|to|article|story|page|with)[\w\s]{0,20}|follow\sus(?:\son)?|tweet\sthis|like\sthis)[*_\s]*(?::|$)")
+# "Share on", "Forward this via", "Partager sur"; "icon"; "1.2K shares"; names that lost the spaces between them.
+_VERBS = (
+    r"(?:(?:share|post|send|forward|tweet|pin|follow|like|save|find|join|partager|envoyer|teilen|compartir|condividi"
+    r"|delen|del)"
+    r"(?:\s(?:this|it|us|me))?\s(?:on|via|to|by|with|in|sur|par|auf|en|su|på)\s)?"
+)
+_SUFFIX = r"\s(?:icon|logo|button|share|link)"
+_COUNTER = r"(?:\d{1,4}(?:[.,]\d{1,3})?\s?[KkM]?(?:\s?(?i:shares?|likes?|comments?|views?)\b)?)"
+_JOINED = (
+    r"Facebook|Twitter|Tweet|Pinterest|Whats[Aa]pp|Linked[Ii]n|Email|Reddit|Telegram|Tumblr|Instagram|YouTube|Print|Share"
+    r"|Flipboard|Pocket|Messenger"
+)
+_LABEL = re.compile(
+    r"(?i)^[*_#\s]*(?:please\s)?(?:share(?:\s(?:this|on|via|to|article|story|page|with)[\w\s]{0,20})?"
+    r"|follow\sus(?:\son)?|tweet\sthis|like\sthis)[*_\s]*(?::|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +93,7 @@ class _Row:
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each run of lines with buttons."""
     text = document.text.text
-    groups = _groups(text, [row for match in _LINE.finditer(text) if (row := _row(text, match))])
+    groups = _groups(text, [row for match in _LINE.finditer(text) if (row := _row(match))])
     sure = [group for group in groups if _is_sure(group)]
     known = {token.casefold() for group in sure for row in group for token in row.tokens}
     scattered = [group for group in groups if not _is_sure(group)]
@@ -93,7 +109,7 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
             )
 
 
-def _row(text: str, match: re.Match[str]) -> _Row | None:
+def _row(match: re.Match[str]) -> _Row | None:
     line = match[0].strip()
     if not line or len(line) > _LONGEST:
         return None
@@ -104,13 +120,12 @@ def _row(text: str, match: re.Match[str]) -> _Row | None:
     tokens = _tokens(rest)
     if tokens is None or not (tokens or label):
         return None
-    names = [token for token in tokens if len(token) > 2 and not re.fullmatch(_GLYPHS, token)]  # noqa: PLR2004 (letters)
-    distinct = len({token.casefold() for token in tokens})
     if label:
         sure = bool(tokens) or ":" in line or line.casefold().startswith(("share this", "share on", "share via"))
         return _Row(span, (line,) if not tokens else (line[: label.end()].strip(), *tokens), sure)
-    networks = {token.casefold() for token in names} & _networks()
-    return _Row(span, tuple(tokens), len(networks) > 1 and distinct > 1 or distinct > 2 and _has_glyph(tokens))  # noqa: PLR2004
+    distinct = {token.casefold() for token in tokens}
+    networks = distinct & _networks()
+    return _Row(span, tuple(tokens), len(networks) > 1 or (len(distinct) > 2 and _has_glyph(tokens)))  # noqa: PLR2004
 
 
 def _tokens(line: str) -> list[str] | None:
@@ -130,7 +145,10 @@ def _tokens(line: str) -> list[str] | None:
 @cache
 def _button() -> re.Pattern[str]:
     names = alternation(sorted(_networks()))
-    return re.compile(rf"{_WRAP_OPEN}(?:(?P<token>(?:{_GLYPHS}|(?:(?i:share\son\s)?(?i:{names})|{_LETTERS})(?![\w+'’])))|$){_WRAP_CLOSE}")
+    token = (
+        rf"{_GLYPHS}|(?i:{_VERBS}(?:{names})(?:{_SUFFIX})?)(?![\w+'’])|{_LETTERS}(?![\w+'’])|(?:{_JOINED})(?=[A-Z]|\b)"
+    )
+    return re.compile(rf"{_WRAP_OPEN}(?:{_COUNTER}\s*)?(?:(?P<token>{token})|$){_WRAP_CLOSE}")
 
 
 @cache

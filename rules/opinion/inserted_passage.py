@@ -1,4 +1,4 @@
-"""A passage by another hand: the paragraph that a foreign signature closes, and the paragraphs of the same hand before it.
+"""A passage by another hand: the paragraph that a foreign signature closes, and those of the same hand before it.
 
 **What it finds.** From each signature (see `opinion/foreign-signature`) back over the unbroken run of paragraphs that
 belong to it: those that are opinion in the writer's own voice, and what stands between two of them (a quotation, a
@@ -49,10 +49,12 @@ class Options:
     """How far a passage reaches back."""
 
     opinion: float = field(
-        default=2.5, metadata={"doc": "weight of opinion cues for each 100 words from which a paragraph is opinion", "minimum": 0}
+        default=2.5,
+        metadata={"doc": "weight of opinion cues for each 100 words from which a paragraph is opinion", "minimum": 0},
     )
     bridge: int = field(
-        default=2, metadata={"doc": "paragraphs without opinion that may stand between two of the same hand", "minimum": 0}
+        default=2,
+        metadata={"doc": "paragraphs without opinion that may stand between two of the same hand", "minimum": 0},
     )
 
 
@@ -61,21 +63,28 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
     floor = 0
     for signature in document.foreign_signatures:
         first = _first(document, signature, options, floor)
-        span = Span(document.paragraphs[first].start, max(document.paragraphs[signature.paragraph].end, signature.span.end))
+        span = Span(
+            document.paragraphs[first].start, max(document.paragraphs[signature.paragraph].end, signature.span.end)
+        )
         count = signature.paragraph - first + 1
         yield Finding(
             span,
-            f"commentary by another hand: {count} {'paragraph' if count == 1 else 'paragraphs'} signed {signature.name}",
+            f"commentary by another hand: {_counted(count)} signed {signature.name}",
             evidence=_evidence(document, signature, first),
             confidence=None if document.metadata["byline"] else Confidence.MEDIUM,
         )
         floor = signature.paragraph + 1 + signature.is_own_line
 
 
+def _counted(count: int) -> str:
+    return "1 paragraph" if count == 1 else f"{count} paragraphs"
+
+
 def _first(document: Document, signature: Signature, options: Options, floor: int) -> int:
     """The number of the passage's first paragraph, found by reading upwards from the signature.
 
-    A paragraph of opinion belongs to the passage; others only if one of opinion stands above them and they are tied to it.
+    A paragraph of opinion belongs to the passage; others only if one of opinion stands above them and they are tied
+    to it.
     """
     last = first = signature.paragraph
     between: list[int] = []
@@ -92,9 +101,12 @@ def _first(document: Document, signature: Signature, options: Options, floor: in
 
 
 def _is_tied(document: Document, number: int, passage: range) -> bool:
-    """Whether a paragraph is quoted speech, or names what the passage names elsewhere and the rest of the text does not."""
+    """Whether a paragraph is quoted speech, or names what only the passage names too."""
     paragraph = document.paragraphs[number]
-    if sum(quote.end - quote.start for quote in document.quoted.touching(paragraph)) * 2 > paragraph.end - paragraph.start:
+    if (
+        sum(quote.end - quote.start for quote in document.quoted.touching(paragraph)) * 2
+        > paragraph.end - paragraph.start
+    ):
         return True
     return any(
         len(places) > 1 and number in places and all(place in passage for place in places)
@@ -109,7 +121,9 @@ def _evidence(document: Document, signature: Signature, first: int) -> dict[str,
         "signature": signature.name,
         "paragraphs": signature.paragraph - first + 1,
         "opinion": [document.opinions[number].score for number in range(first, signature.paragraph + 1)],
-        "words": list(dict.fromkeys(text[cue.start : cue.end] for cue in sorted(cues, key=lambda cue: -cue.weight)))[:12],
+        "words": list(dict.fromkeys(text[cue.start : cue.end] for cue in sorted(cues, key=lambda cue: -cue.weight)))[
+            :12
+        ],
     }
 
 

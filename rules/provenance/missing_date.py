@@ -3,7 +3,8 @@
 **What it finds.** A document that states a date of publication nowhere: not in front matter, `<meta>`, JSON-LD, the
 fields of a record, a line with a date at either end, a dateline.
 
-**Why it matters.** What it says of “now” and “last week” cannot be placed in time, and later knowledge cannot be told from earlier.
+**Why it matters.** What it says of “now” and “last week” cannot be placed in time, and later knowledge cannot be
+told from earlier.
 
 ```flagged
 The bridge opens

@@ -4,8 +4,8 @@
 A quotation may run over paragraphs, each of which opens with a mark. Apostrophes, elisions (’52), feet and inches and
 plural possessives are no quotation marks.
 
-**Why it matters.** Nobody can tell where somebody's words end and the writer's begin: either words are put in a mouth, or
-a quotation passes for reporting.
+**Why it matters.** Nobody can tell where somebody's words end and the writer's begin: either words are put in a mouth,
+or a quotation passes for reporting.
 
 ```flagged
 It seems serious now. The tension is a harbinger,⟦”⟧ said Artyom Lukin.

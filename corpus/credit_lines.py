@@ -17,13 +17,15 @@ _HEAD, _TAIL = 10, 10  # lines that are not blank
 _NEAR = 4000  # code points from either end in which those lines are looked for
 _LONG_TITLE = 200  # code points
 _LONG_CREDIT = 120
+_LONG_NAME = 40
 _SEGMENT = re.compile(r"[^,|·•–—/\s][^,|·•–—/]*[^,|·•–—/\s]")
 
 _LEAD = re.compile(r"[\s*_#>~|–—•-]*")
 _PERSON = rf"(?:{NAME}|[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]*){{1,3}})"
 _PERSONS = rf"{_PERSON}(?:(?:,\s|,?\s(?:and|AND|&|with)\s|\s/\s){_PERSON}){{0,5}}"
 _BYLINE = re.compile(
-    rf"(?:by|von|par|por|door|posted by|interviewed by|report by|written by|reported by|story by|text by|words by|words|text|author|authors|byline|reporter|report(?=:)|interview(?=:))(?::\s*|\s+)"
+    rf"(?:by|von|par|por|door|posted by|interviewed by|report by|written by|reported by|story by|text by|words by"
+    rf"|words|text|author|authors|byline|reporter|report(?=:)|interview(?=:))(?::\s*|\s+)"
     rf"(?-i:(?P<names>{_PERSONS}))",
     re.IGNORECASE,
 )
@@ -41,7 +43,8 @@ _NO_PERSON = re.compile(
 _BIOGRAPHY = re.compile(
     rf"(?P<names>{_PERSON})\s(?:is|was)\s(?:an?|the)\s(?:[\w’'-]+,?\s){{0,6}}(?:reporter|correspondent|writer|editor|journalist"
     r"|columnist|director|professor|fellow|author|analyst|researcher|lecturer|historian|economist|contributor|scholar|freelance)\b"
-    rf"|(?P<more>{_PERSON})\s(?:is|was)\s(?:director|professor|editor|senior fellow|fellow|chair|president|associate professor)\b"
+    rf"|(?P<more>{_PERSON})\s(?:is|was)\s"
+    r"(?:director|professor|editor|senior fellow|fellow|chair|president|associate professor)\b"
 )
 _LABELLED = re.compile(
     r"(?P<label>published(?:\s+on)?|posted(?:\s+on)?|publication\s+date|date(?:line)?|first\s+published|updated(?:\s+on)?|last\s+updated"
@@ -59,12 +62,13 @@ _FIELDS = {
     "available from": "url", "title": "title", "headline": "title", "language": "language",
 }  # fmt: skip
 _RIGHTS = re.compile(
-    r"(?i)©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b|all rights reserved|creative commons|\bcc[ -](?:by|0)\b|\bcc0\b|public domain"
+    r"(?i)(?<!\w)©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b|all rights reserved|creative commons|\bcc[ -](?:by|0)\b|\bcc0\b"
+    r"|public domain"
     r"|(?:re)?printed with permission|licen[cs]ed under|open government licence|reproduced (?:with|by) permission"
     r"|(?:may be|free to) (?:re(?:publish|produc|print)|shar)"
 )
 _HOLDER = re.compile(
-    rf"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?,?\s*)?(?:by\s+)?(?P<body>(?:The\s)?{NAME})"
+    rf"(?<!\w)(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?,?\s*)?(?:by\s+)?(?P<body>(?:The\s)?{NAME})"
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\"'”’)\]]+[^\s<>\"'”’)\].,;:]")
 _DATELINE = re.compile(
@@ -177,27 +181,18 @@ def _title(lines: list[_Line]) -> Iterator[Stated]:
         labelled = _LABELLED.match(text)
         if labelled and ":" in text[: labelled.start("value")]:
             continue
-        if (
-            len(text) <= _LONG_TITLE
-            and not text.endswith((".", ",", ";", ":", "…"))
-            and text[0].isalnum()
-            or text[0] in "“‘\"'«"
-        ):
+        is_short = len(text) <= _LONG_TITLE and not text.endswith((".", ",", ";", ":", "…"))
+        if is_short and (text[0].isalnum() or text[0] in "“‘\"'«¿¡"):
             yield Stated("title", text, "first line", 1, Span(line.start, line.start + len(text)))
         return
 
 
 def _is_masthead(lines: list[_Line], number: int) -> bool:
     """Whether a first line is the publication's name, with the date under it."""
-    following = lines[number + 1].text if number + 1 < len(lines) else ""
+    if number > 0 or len(lines) == 1:
+        return False
     name = lines[number].text
-    return (
-        number == 0
-        and len(name.split()) < 6
-        and _is_body(name)
-        and _is_date(following)
-        and bool(_NAMES_ONLY.match(name))
-    )  # noqa: PLR2004
+    return len(name) < _LONG_NAME and _is_body(name) and _is_date(lines[1].text) and bool(_NAMES_ONLY.match(name))
 
 
 def _line(line: _Line, near: list[_Line], *, has_byline: bool) -> Iterator[Stated]:
@@ -219,21 +214,26 @@ def _line(line: _Line, near: list[_Line], *, has_byline: bool) -> Iterator[State
         yield from _names_only(line, near)
     if not labelled:
         yield from _rights(line)
-        address = _ADDRESS.search(line.text)
-        if address and len(address[0]) > len(line.text) / 2:
-            yield line.stated("url", "line of its own", 1, address)
+        yield from _address(line)
     yield from _dateline(line)
     if line.number > 2 and not has_byline:  # noqa: PLR2004 (below title, byline and first paragraph)
-        if not line.is_head:
-            yield from _biography(line)
-        if near[-1].number < line.number and line.lead.rstrip().endswith(("—", "–", "-")):
-            yield from _persons_only(line, "closing signature")
+        yield from _closing(line, near)
 
 
-def _persons_only(line: _Line, origin: str) -> Iterator[Stated]:
-    match = _NAMES_ONLY.match(line.text)
+def _address(line: _Line) -> Iterator[Stated]:
+    match = _ADDRESS.search(line.text)
+    if match and len(match[0]) > len(line.text) / 2:
+        yield line.stated("url", "line of its own", 1, match)
+
+
+def _closing(line: _Line, near: list[_Line]) -> Iterator[Stated]:
+    """Who wrote it, said at the end: a note on the author, or a name after a dash in the last line."""
+    if not line.is_head:
+        yield from _biography(line)
+    is_last = near[-1].number < line.number
+    match = _NAMES_ONLY.match(line.text) if is_last and line.lead.rstrip().endswith(("—", "–", "-")) else None
     if match and not _is_body(match["names"]):
-        yield from _persons(line, match, origin, 1)
+        yield from _persons(line, match, "closing signature", 1)
 
 
 def _long_line(line: _Line, *, has_byline: bool) -> Iterator[Stated]:

@@ -1,0 +1,28 @@
+"""Date expressions: what stands in the text, and its TIMEX3 value.
+
+Expressions are looked for only around anchors: names of months and weekdays, figures, and words of time.
+Relative expressions are resolved against the document's date and stay unresolved (``PAST_REF``, ``XXXX-XX-XX`` …)
+where it has none; never against the clock.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from corpus.dates.explicit import explicit
+from corpus.dates.expressions import MONTHS, WEEKDAYS, DateExpression, Kind
+from corpus.dates.relative import durations, relative
+
+__all__ = ["MONTHS", "WEEKDAYS", "DateExpression", "Kind", "find"]
+
+
+def find(text: str, anchor: dt.date | None = None) -> tuple[DateExpression, ...]:
+    """The expressions of a text in order, none inside another; relative ones resolved against ``anchor``."""
+    found = [*explicit(text), *relative(text, anchor), *durations(text)]
+    # The longer of two that overlap is the whole expression; sorting puts it first.
+    found.sort(key=lambda expression: (expression.span.start, -expression.span.end))
+    kept: list[DateExpression] = []
+    for expression in found:
+        if not kept or expression.span.start >= kept[-1].span.end:
+            kept.append(expression)
+    return tuple(kept)
