@@ -2,17 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from corpus.layers import LayerName
+from corpus.load import PassedOver, Unreadable
+from corpus.read import documents
 from corpus.spans import Span
 
 if TYPE_CHECKING:
+    from audit.config import Configuration
     from corpus.document import Document
+    from corpus.load import Found
     from rules.model import Json
 
 
-def annotations(document: Document) -> dict[str, Json]:
+def annotate_all(sources: Iterable[Found], configuration: Configuration) -> Iterator[dict[str, Json] | Unreadable]:
+    """The annotations of each document; what could not be read stands in its place."""
+    for source in sources:
+        if isinstance(source, PassedOver):
+            continue
+        if isinstance(source, Unreadable):
+            yield source
+            continue
+        for document in documents(source, limit=configuration.max_bytes, date=configuration.date):
+            yield document if isinstance(document, Unreadable) else _guarded(document)
+
+
+def _guarded(document: Document) -> dict[str, Json] | Unreadable:
+    try:
+        return annotated(document)
+    except Exception as error:  # noqa: BLE001 (a document that breaks an annotation must not take the others with it)
+        return Unreadable(document.path, f"{type(error).__name__}: {error}", document.record)
+
+
+def annotated(document: Document) -> dict[str, Json]:
     """Metadata, language, sentences, quotations, dates and paragraphs. What is not told yet is ``None``."""
     place = _Places(document)
     return {

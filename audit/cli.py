@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from audit import __version__
+from audit.parameters import FORMATS, Date, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,48 +19,37 @@ if TYPE_CHECKING:
     from audit.output import Target
     from corpus.load import Found
 
-FORMATS = ("text", "json", "jsonl", "sarif", "html")
 LEVELS = ("error", "warning", "note", "never")
 
 ACCEPTED, REJECTED, FAILED, INTERRUPTED = 0, 1, 2, 130
 
-_EPILOG = "Exit status: 0 accepted, or only to review; 1 something is rejected; 2 the audit could not be done as asked; 130 interrupted."
+_EPILOG = (
+    "Exit status: 0 accepted, or only to review; 1 something is rejected; 2 the audit could not be done as asked; "
+    "130 interrupted."
+)
 
 
-class _Date(click.ParamType[datetime.date]):
-    name = "date"
+class _Commands(click.Group):
+    """Tells by the exit status that a command was interrupted or broke: Python's own 1 would mean "rejected"."""
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:  # noqa: ANN401
-        if isinstance(value, datetime.date):
-            return value
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (as in click)
+        """Run the command."""
         try:
-            return datetime.date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is no date; write it as 2023-03-23", param, ctx)
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
+        except BrokenPipeError:
+            _silence()
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception:  # noqa: BLE001 (whatever it is, it must not pass for a verdict)
+            import traceback  # noqa: PLC0415 (see the module's docstring)
+
+            traceback.print_exc()
+            ctx.exit(FAILED)
 
 
-class _Report(click.ParamType["Target"]):
-    name = "format=path"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Target:  # noqa: ANN401
-        from audit.output import Target  # noqa: PLC0415 (see the module's docstring)
-
-        if isinstance(value, Target):
-            return value
-        name, mark, path = value.partition("=")
-        if name not in FORMATS:
-            from difflib import get_close_matches  # noqa: PLC0415 (see above)
-
-            close = get_close_matches(name, FORMATS, 1)
-            self.fail(f"unknown format {name!r}; " + (f"did you mean {close[0]!r}?" if close else f"one of {', '.join(FORMATS)}"), param, ctx)
-        if not mark or not path:
-            self.fail(f"{value!r} does not say where to: write {name}=PATH, or {name}=- for standard output", param, ctx)
-        if name == "html" and path == "-":
-            self.fail("an HTML report is a folder: write html=FOLDER", param, ctx)
-        return Target(name, path)
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="source-audit")
 def main() -> None:
     """Audit text sources: name what makes a document untrustworthy, at its exact place."""
@@ -67,15 +57,42 @@ def main() -> None:
 
 @main.command(epilog=_EPILOG)
 @click.argument("paths", nargs=-1, metavar="[PATH | -]...")
-@click.option("--report", "targets", type=_Report(), multiple=True, metavar="FORMAT=PATH",
-              help=f"Write a report; FORMAT is {', '.join(FORMATS)} (a folder); PATH - is standard output. May be repeated.")
-@click.option("--config", type=click.Path(exists=True, dir_okay=False), help="The configuration, instead of the one found from the paths upwards.")
-@click.option("--select", multiple=True, metavar="RULE|FAMILY", help="Run only these. May be repeated, or a list with commas.")
-@click.option("--ignore", multiple=True, metavar="RULE|FAMILY", help="Do not run these. May be repeated, or a list with commas.")
-@click.option("--fail-on", type=click.Choice(LEVELS), help="Reject documents with a finding at or above this level (default error).")
-@click.option("--date", type=_Date(), metavar="DATE", help="The day that relative dates count from in documents that name none.")
-@click.option("--stdin-name", default="<stdin>", metavar="NAME", help="What standard input is called; its ending says how it is read.")
-@click.option("--jobs", type=click.IntRange(min=0), metavar="N", help="How many processes; 0 (the default) is one for each core.")
+@click.option(
+    "--report",
+    "targets",
+    type=Report(),
+    multiple=True,
+    metavar="FORMAT=PATH",
+    help=f"Write a report; FORMAT is {', '.join(FORMATS)} (a folder); PATH - is standard output. May be repeated.",
+)
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False),
+    help="The configuration, instead of the one found from the paths upwards.",
+)
+@click.option(
+    "--select", multiple=True, metavar="RULE|FAMILY", help="Run only these. May be repeated, or a list with commas."
+)
+@click.option(
+    "--ignore", multiple=True, metavar="RULE|FAMILY", help="Do not run these. May be repeated, or a list with commas."
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(LEVELS),
+    help="Reject documents with a finding at or above this level (default error).",
+)
+@click.option(
+    "--date", type=Date(), metavar="DATE", help="The day that relative dates count from in documents that name none."
+)
+@click.option(
+    "--stdin-name",
+    default="<stdin>",
+    metavar="NAME",
+    help="What standard input is called; its ending says how it is read.",
+)
+@click.option(
+    "--jobs", type=click.IntRange(min=0), metavar="N", help="How many processes; 0 (the default) is one for each core."
+)
 @click.pass_context
 def check(
     context: click.Context,
@@ -98,6 +115,8 @@ def check(
         raise click.UsageError("name what to audit: files, folders, globs, or - for standard input")
     if sum(target.is_standard_output for target in targets) > 1:
         raise click.UsageError("only one report can go to standard output")
+    if len({target.path for target in targets}) < len(targets):
+        raise click.UsageError("two reports go to the same file")
     if not any(target.is_standard_output for target in targets):
         targets = (*targets, Target("text", "-"))
     command_line = CommandLine(
@@ -119,38 +138,40 @@ def check(
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--date", type=_Date(), metavar="DATE", help="The day that relative dates count from in documents that name none.")
-@click.option("--stdin-name", default="<stdin>", metavar="NAME", help="What standard input is called; its ending says how it is read.")
+@click.option(
+    "--date", type=Date(), metavar="DATE", help="The day that relative dates count from in documents that name none."
+)
+@click.option(
+    "--stdin-name",
+    default="<stdin>",
+    metavar="NAME",
+    help="What standard input is called; its ending says how it is read.",
+)
 @click.pass_context
 def annotate(context: click.Context, paths: tuple[str, ...], date: datetime.date | None, stdin_name: str) -> None:
     """Write sentences, quotations, dates and metadata of each document as JSON lines."""
     import json  # noqa: PLC0415 (see the module's docstring)
 
-    from audit.annotate import annotations  # noqa: PLC0415
+    from audit.annotate import annotate_all  # noqa: PLC0415
     from audit.config import CommandLine, ConfigError  # noqa: PLC0415
     from audit.output import standard_output  # noqa: PLC0415
     from audit.sources import configured, found_sources  # noqa: PLC0415
-    from corpus.load import PassedOver, Unreadable  # noqa: PLC0415
-    from corpus.read import documents  # noqa: PLC0415
+    from corpus.load import Unreadable  # noqa: PLC0415
 
     try:
         configuration = configured(paths, None, CommandLine(date=date))
     except ConfigError as error:
         _say(str(error))
         context.exit(FAILED)
-    failed = False
-    for found in found_sources(paths, configuration, stdin_name):
-        if isinstance(found, PassedOver):
-            continue
-        read = [found] if isinstance(found, Unreadable) else documents(found, limit=configuration.max_bytes, date=configuration.date)
-        for document in read:
-            if isinstance(document, Unreadable):
-                failed = True
-                _say(f"{document.path}{'#' + document.record if document.record else ''}: {document.reason}")
-            else:
-                line = json.dumps(annotations(document), ensure_ascii=False)
-                print(line.encode("utf-8", "backslashreplace").decode(), file=standard_output())  # noqa: T201 (it is the output)
-    context.exit(FAILED if failed else ACCEPTED)
+    status = ACCEPTED
+    for annotated in annotate_all(found_sources(paths, configuration, stdin_name), configuration):
+        if isinstance(annotated, Unreadable):
+            status = FAILED
+            _say(f"{annotated.path}{'#' + annotated.record if annotated.record else ''}: {annotated.reason}")
+        else:
+            line = json.dumps(annotated, ensure_ascii=False)
+            print(line.encode("utf-8", "backslashreplace").decode(), file=standard_output())
+    context.exit(status)
 
 
 @main.command("rules")
@@ -160,7 +181,7 @@ def list_rules() -> None:
 
     width = max(len(rule.id) for rule in RULES)
     for rule in RULES:
-        click.echo(f"{rule.id:{width}}  {rule.severity:7}  {rule.confidence:6}  {rule.summary}")
+        _print(f"{rule.id:{width}}  {rule.severity:7}  {rule.confidence:6}  {rule.summary}")
 
 
 @main.command()
@@ -177,11 +198,11 @@ def explain(rule: str) -> None:
         close = short or get_close_matches(rule, known, 1, 0.5)
         raise click.UsageError(f"unknown rule {rule!r}" + (f"; did you mean {close[0]!r}?" if close else ""))
     found = known[rule]
-    click.echo(f"{found.id} ({found.severity}, confidence {found.confidence})\n\n{found.documentation.strip()}")
+    _print(f"{found.id} ({found.severity}, confidence {found.confidence})\n\n{found.documentation.strip()}")
     if found.options.__dataclass_fields__:
-        click.echo("\n**Options.**\n")
+        _print("\n**Options.**\n")
         for name, option in found.options.__dataclass_fields__.items():
-            click.echo(f"{name.replace('_', '-')} = {option.default}  # {option.metadata.get('doc', '')}")
+            _print(f"{name.replace('_', '-')} = {option.default}  # {option.metadata.get('doc', '')}")
 
 
 @main.command()
@@ -199,7 +220,7 @@ def schema(which: str) -> None:
         from rules import RULES  # noqa: PLC0415
 
         found = config_schema(RULES)
-    click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+    _print(json.dumps(found, indent=2, ensure_ascii=False))
 
 
 def _audit(paths: tuple[str, ...], configuration: Configuration, stdin_name: str) -> AuditReport:
@@ -232,11 +253,12 @@ def _write(report: AuditReport, targets: tuple[Target, ...]) -> bool:
                 continue
             with written(target) as stream:
                 if target.format == "text":
-                    write_text(report, stream, colour=target.is_standard_output and sys.stdout.isatty())
+                    write_text(report, stream, colour=target.is_standard_output and stream.isatty())
                 else:
                     STREAM_FORMATS[target.format](report, stream)
-        except BrokenPipeError:
-            _silence()  # whoever read our output has had enough
+        except BrokenPipeError:  # whoever read our output has had enough
+            if target.is_standard_output:
+                _silence()
         except OSError as error:
             done = False
             _say(f"{target.format} report: {error.strerror or error}: {target.path}")
@@ -260,6 +282,12 @@ def _status(report: AuditReport, *, written: bool) -> int:
 
 def _names(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def _print(text: str) -> None:
+    from audit.output import standard_output  # noqa: PLC0415 (see the module's docstring)
+
+    click.echo(text, file=standard_output())
 
 
 def _say(message: str) -> None:

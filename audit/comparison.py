@@ -50,16 +50,21 @@ def compare(
 def _findings(
     rule_id: str, members: list[tuple[int, LocatedFact]], spool: Spool, configuration: Configuration
 ) -> Iterator[tuple[int, Finding | Failure]]:
-    path = spool[members[0][0]].path
-    planned = next((planned for planned in configuration.plan(path).rules if planned.rule.id == rule_id), None)
+    planned = _planned(rule_id, spool[members[0][0]], configuration)
     if planned is None or planned.rule.compare is None:
         return
     try:
         for comparison in planned.rule.compare([fact.fact for _, fact in members], planned.options):
             subject, _ = members[comparison.subject]
-            yield subject, _finding(planned, comparison, members, spool)
+            # How grave it is, the document says that it belongs to: overrides go by path.
+            own = _planned(rule_id, spool[subject], configuration) or planned
+            yield subject, _finding(own, comparison, members, spool)
     except Exception as error:  # noqa: BLE001 (whatever a rule does, the audit goes on and says so)
         yield members[-1][0], Failure(rule_id, f"{type(error).__name__}: {error}")
+
+
+def _planned(rule_id: str, report: DocumentReport, configuration: Configuration) -> PlannedRule | None:
+    return next((planned for planned in configuration.plan(report.path).rules if planned.rule.id == rule_id), None)
 
 
 def _finding(
@@ -91,5 +96,7 @@ def _place(member: tuple[int, LocatedFact], message: str, spool: Spool) -> Place
 def _attached(report: DocumentReport, found: Finding | Failure, fail_on: FailOn) -> DocumentReport:
     if isinstance(found, Failure):
         return replace(report, failures=(*report.failures, found), verdict=Verdict.ERROR)
-    findings = tuple(sorted((*report.findings, found), key=lambda finding: (finding.location.start, finding.location.end)))
+    findings = tuple(
+        sorted((*report.findings, found), key=lambda finding: (finding.location.start, finding.location.end))
+    )
     return replace(report, findings=findings, verdict=verdict(findings, failed=bool(report.failures), fail_on=fail_on))

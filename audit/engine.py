@@ -154,7 +154,9 @@ class _Run:
                 drafts = [self._draft(planned, finding) for finding in rule.check(self.document, planned.options)]
                 self._drafts += drafts
             if rule.collect is not None:
-                self.facts += [self._fact(rule.id, rule.layer, fact) for fact in rule.collect(self.document, planned.options)]
+                self.facts += [
+                    self._fact(rule.id, rule.layer, fact) for fact in rule.collect(self.document, planned.options)
+                ]
         except Exception as error:  # noqa: BLE001 (whatever a rule does, the audit goes on and says so)
             self.failures.append(Failure(rule.id, f"{type(error).__name__}: {error}"))
 
@@ -176,6 +178,10 @@ class _Run:
 
     def _draft(self, planned: PlannedRule, finding: RuleFinding) -> _Draft:
         layer = finding.layer or planned.rule.layer
+        for related in finding.related:
+            self.locator.in_source(
+                related.span, layer
+            )  # what is wrong with it is the failure of this rule, and shows here
         return _Draft(planned, finding, layer, finding.span and self.locator.in_source(finding.span, layer))
 
     def _finding(self, draft: _Draft, fingerprinter: Fingerprinter) -> Finding:

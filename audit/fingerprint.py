@@ -13,7 +13,7 @@ _NEIGHBOURS = 3  # words on either side
 _WINDOW = 100  # code points in which they are looked for
 _WORD = re.compile(r"\w+")
 _LINE_END = re.compile(r"\r\n?|\n")
-_BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+_BLANK_LINE = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n|\r(?!\n)|\n)")
 
 
 class Fingerprinter:

@@ -42,8 +42,16 @@ class Locator:
         )
 
     def in_source(self, span: Span, layer: LayerName) -> Span:
-        """The span in SOURCE, never empty: what has no counterpart there is put at the character it stands before."""
-        place = self._document.layer(layer).to(LayerName.SOURCE, span)
+        """The span in SOURCE, never empty: what has no counterpart there is put at the character it stands before.
+
+        Raises:
+            ValueError: The span is empty or outside the text of its layer.
+
+        """
+        read = self._document.layer(layer)
+        if not 0 <= span.start < span.end <= len(read.text):
+            raise ValueError(f"{span} is empty or outside the text")
+        place = read.to(LayerName.SOURCE, span)
         if place.start < place.end:
             return place
         start = min(place.start, len(self._document.source.text) - 1)
@@ -54,9 +62,11 @@ class Locator:
         if span is None:
             return None
         if layer is not LayerName.SOURCE:
-            return tuple(self._document.layer(layer).to(LayerName.TEXT, span))
-        offsets = self._document.text.offsets
-        return tuple(span) if offsets is None else offsets.from_parent(span)
+            place: Span | None = self._document.layer(layer).to(LayerName.TEXT, span)
+        else:
+            offsets = self._document.text.offsets
+            place = span if offsets is None else offsets.from_parent(span)
+        return place and (place.start, place.end)
 
     def excerpt(self, location: Location) -> str:
         """The source text of a location on one line, shortened in the middle."""
@@ -64,4 +74,4 @@ class Locator:
         if len(text) <= _LONGEST_EXCERPT:
             return text
         half = _LONGEST_EXCERPT // 2
-        return f"{text[: half + 20]} … {text[-half + 22 :]}"
+        return f"{text[: half + 20]} … {text[-half + 23 :]}"

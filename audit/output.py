@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -62,7 +63,14 @@ def written(target: Target) -> Iterator[TextIO]:
 
 
 def standard_output() -> TextIO:
-    """Standard output as UTF-8, whatever the locale says; what has no form in it is escaped."""
+    """Standard output as UTF-8, whatever the locale says; what has no form in it is escaped.
+
+    Raises:
+        OSError: It is closed.
+
+    """
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "standard output is closed")
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

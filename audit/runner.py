@@ -111,29 +111,35 @@ class _Tally:
 
 
 class _Names:
-    """Keeps the records of a file apart: an id that was there before gets its line number, and is a failure."""
+    """Keeps the records of a file apart: a name that was there before gets its line number, a repeated id is a failure.
+
+    A line that could not be read has its number for a name, and no id that another could repeat.
+    """
 
     def __init__(self) -> None:
         self._path: str | None = None
-        self._seen: set[str] = set()
+        self._ids: set[str] = set()
+        self._taken: set[str] = set()
 
     def distinct(self, result: Result) -> Result:
         """The result, under a name of its own."""
         if result.record is None:
             return result
         if result.path != self._path:  # the records of a file come one after the other
-            self._path, self._seen = result.path, set()
-        if result.record not in self._seen:
-            self._seen.add(result.record)
+            self._path, self._ids, self._taken = result.path, set(), set()
+        name = result.record
+        while name in self._taken:
+            name = f"{name}#{result.line or result.record}"
+        self._taken.add(name)
+        is_repeated = result.line is not None and result.record in self._ids
+        if result.line is not None:
+            self._ids.add(result.record)
+        if name == result.record:
             return result
-        report: DocumentReport = pickle.loads(result.pickled)  # noqa: S301 (our own worker wrote it)
-        failure = Failure(LOAD, f"line {result.line}: the id {result.record!r} stands in an earlier line already")
-        report = replace(
-            report,
-            record=f"{result.record}#{result.line}",
-            failures=(*report.failures, failure),
-            verdict=Verdict.ERROR,
-        )
+        report: DocumentReport = replace(pickle.loads(result.pickled), record=name)  # noqa: S301 (our own worker wrote it)
+        if is_repeated:
+            failure = Failure(LOAD, f"line {result.line}: the id {result.record!r} stands in an earlier line already")
+            report = replace(report, failures=(*report.failures, failure), verdict=Verdict.ERROR)
         pickled = pickle.dumps(report, pickle.HIGHEST_PROTOCOL)
         return replace(result, record=report.record, pickled=pickled, counts=counts(report))
 

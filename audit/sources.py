@@ -6,9 +6,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TextIO
 
 from audit.config import CommandLine, Configuration, discover, load
-from corpus.load import STANDARD_INPUT, Finder, Found, standard_input
+from corpus.load import STANDARD_INPUT, Finder, Found, Unreadable, standard_input
 from rules import RULES
 
 
@@ -34,11 +35,15 @@ def found_sources(paths: Sequence[str], configuration: Configuration, stdin_name
             continue
         yield from finder.find(names)
         names = []
-        yield standard_input(_standard_input(configuration.max_bytes), stdin_name, configuration.types)
+        if sys.stdin is None:
+            yield Unreadable(stdin_name, "standard input is closed")
+        else:
+            data = _content(sys.stdin, configuration.max_bytes)
+            yield standard_input(data, stdin_name, configuration.types)
     yield from finder.find(names)
 
 
 @cache
-def _standard_input(limit: int) -> bytes:
-    """All of standard input, read once; one byte above the limit is enough to know that it is too large."""
-    return sys.stdin.buffer.read(limit + 1)
+def _content(stream: TextIO, limit: int) -> bytes:
+    """All of a stream, read once; one byte above the limit is enough to know that it is too large."""
+    return stream.buffer.read(limit + 1)

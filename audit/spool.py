@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import tempfile
+import weakref
 from array import array
 from collections.abc import Iterator
 
@@ -18,6 +19,7 @@ class Spool:
     def __init__(self) -> None:
         self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (closed with the spool)
         self._offsets = array("Q")
+        weakref.finalize(self, self._file.close)  # the report that holds it is passed on: its last reader knows not that it is
 
     def __len__(self) -> int:
         return len(self._offsets)

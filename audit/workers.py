@@ -6,19 +6,20 @@ import multiprocessing
 import os
 import pickle
 import signal
+import threading
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from audit.engine import LocatedFact, audit_document, unreadable
 from audit.model import DocumentReport, Verdict
 from corpus.document import Document
-from corpus.load import Source, Unreadable
+from corpus.load import LoadError, Source, Unreadable, read
 from corpus.read import documents
 
 if TYPE_CHECKING:
@@ -70,7 +71,9 @@ def audit_source(source: Source | Unreadable, configuration: Configuration) -> I
         yield _result(Unreadable(source.path, f"{type(error).__name__}: {error}"), configuration)
 
 
-def audit_all(sources: Iterable[Source | Unreadable], configuration: Configuration, jobs: int) -> Iterator[list[Result]]:
+def audit_all(
+    sources: Iterable[Source | Unreadable], configuration: Configuration, jobs: int
+) -> Iterator[list[Result]]:
     """The results of each source, in the order of the sources, audited in ``jobs`` processes."""
     if jobs == 1:
         for source in sources:
@@ -80,6 +83,13 @@ def audit_all(sources: Iterable[Source | Unreadable], configuration: Configurati
 
 
 def _result(found: Document | Unreadable, configuration: Configuration) -> Result:
+    try:
+        return _audited(found, configuration)
+    except Exception as error:  # noqa: BLE001 (what breaks on one record must not take the next ones with it)
+        return _audited(Unreadable(found.path, f"{type(error).__name__}: {error}", found.record), configuration)
+
+
+def _audited(found: Document | Unreadable, configuration: Configuration) -> Result:
     if isinstance(found, Document):
         audited = audit_document(found, configuration.plan(found.path), configuration.fail_on)
     else:
@@ -101,7 +111,7 @@ def _in_processes(
     try:
         while True:
             while len(waiting) < jobs * _AHEAD and (bundle := list(islice(sources, _BUNDLE))):
-                waiting.append((bundle, pool.submit(_audit_bundle, bundle)))
+                waiting.append((bundle, _submitted(pool, bundle)))
             if not waiting:
                 break
             bundle, future = waiting.popleft()
@@ -120,17 +130,55 @@ def _in_processes(
         _stop(pool)
 
 
-def _one_by_one(sources: _Bundle, configuration: Configuration) -> Iterator[list[Result]]:
+def _submitted(pool: ProcessPoolExecutor, bundle: _Bundle) -> Future[list[list[Result]]]:
+    try:
+        return pool.submit(_audit_bundle, bundle)
+    except BrokenProcessPool as error:  # since the last result came in; it shows when this one is asked for
+        broken: Future[list[list[Result]]] = Future()
+        broken.set_exception(error)
+        return broken
+
+
+def _one_by_one(sources: Sequence[Source | Unreadable], configuration: Configuration) -> Iterator[list[Result]]:
     pool = _pool(configuration, 1)
-    for source in sources:
-        try:
-            (results,) = pool.submit(_audit_bundle, [source]).result()
-        except BrokenProcessPool:
-            _stop(pool)
-            pool = _pool(configuration, 1)
-            results = [_result(Unreadable(source.path, "the process that audited it was killed"), configuration)]
-        yield results
-    pool.shutdown()
+    try:
+        for source in sources:
+            try:
+                (results,) = _submitted(pool, [source]).result()
+            except BrokenProcessPool:
+                _stop(pool)
+                pool = _pool(configuration, 1)
+                results = _remains(source, configuration)
+            yield results
+    finally:
+        _stop(pool)
+
+
+def _remains(source: Source | Unreadable, configuration: Configuration) -> list[Result]:
+    """What is left of a source on which a process was killed: of a batch of records, all but the one."""
+    records = _records(source, configuration.max_bytes)
+    if len(records) > 1:
+        return [result for results in _one_by_one(records, configuration) for result in results]
+    record = str(records[0].first_line) if records else None
+    return [_result(Unreadable(source.path, "the process that audited it was killed", record), configuration)]
+
+
+def _records(source: Source | Unreadable, limit: int) -> list[Source]:
+    """The lines of a batch of records as sources of their own; none if it is no such batch, or gone."""
+    if isinstance(source, Unreadable) or source.kind != "jsonl":
+        return []
+    try:
+        data = read(source, limit)
+    except (LoadError, OSError):
+        return []
+    records, start = [], source.start
+    for number, line in enumerate(data.split(b"\n"), source.first_line):
+        end = start + len(line) + 1
+        if line.strip():
+            own = None if source.data is None else line
+            records.append(replace(source, start=start, end=end, first_line=number, data=own))
+        start = end
+    return records
 
 
 def _pool(configuration: Configuration, jobs: int) -> ProcessPoolExecutor:
@@ -157,6 +205,15 @@ def _initialise(configuration: Configuration) -> None:
     _configuration = configuration
     # The parent alone decides what an interrupt means, and ends its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent was killed, which could not end it: it would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _audit_bundle(bundle: _Bundle) -> list[list[Result]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus import dates
@@ -21,8 +21,9 @@ _LONG_NAME = 40
 _SEGMENT = re.compile(r"[^,|·•–—/\s][^,|·•–—/]*[^,|·•–—/\s]")
 
 _LEAD = re.compile(r"[\s*_#>~|–—•-]*")
-_PERSON = rf"(?:{NAME}|[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]*){{1,3}})"
+_PERSON = rf"(?:{NAME}|[A-Z][A-Z.’'-]{{1,40}}(?:\s[A-Z][A-Z.’'-]{{0,40}}){{1,3}})"
 _PERSONS = rf"{_PERSON}(?:(?:,\s|,?\s(?:and|AND|&|with)\s|\s/\s){_PERSON}){{0,5}}"
+_JOINED = re.compile(r"\b(?:and|AND|with)\b|[&/]")
 _BYLINE = re.compile(
     rf"(?:by|von|par|por|door|posted by|interviewed by|report by|written by|reported by|story by|text by|words by"
     rf"|words|text|author|authors|byline|reporter|report(?=:)|interview(?=:))(?::\s*|\s+)"
@@ -41,9 +42,9 @@ _NO_PERSON = re.compile(
     r"|summary|overview|background|breaking|exclusive|update|key|points|contents|executive|abstract|conclusion|editorial|comment)\b"
 )
 _BIOGRAPHY = re.compile(
-    rf"(?P<names>{_PERSON})\s(?:is|was)\s(?:an?|the)\s(?:[\w’'-]+,?\s){{0,6}}(?:reporter|correspondent|writer|editor|journalist"
+    rf"(?<![\w’'-])(?P<names>{_PERSON})\s(?:is|was)\s(?:an?|the)\s(?:[\w’'-]+,?\s){{0,6}}(?:reporter|correspondent|writer|editor|journalist"
     r"|columnist|director|professor|fellow|author|analyst|researcher|lecturer|historian|economist|contributor|scholar|freelance)\b"
-    rf"|(?P<more>{_PERSON})\s(?:is|was)\s"
+    rf"|(?<![\w’'-])(?P<more>{_PERSON})\s(?:is|was)\s"
     r"(?:director|professor|editor|senior fellow|fellow|chair|president|associate professor)\b"
 )
 _LABELLED = re.compile(
@@ -118,7 +119,7 @@ def stated_in_text(text: str) -> Iterator[Stated]:
 def _lines(text: str) -> list[_Line]:
     head = [match.span() for match in _LINE.finditer(text, 0, _NEAR) if match[0].strip()][:_HEAD]
     after = head[-1][1] if head else 0
-    begin = max(after, len(text) - _NEAR)
+    begin = max(after, text.rfind("\n", 0, max(len(text) - _NEAR, 0)) + 1)
     tail = [match.span() for match in _LINE.finditer(text, begin) if match[0].strip()][-_TAIL:]
     lines = []
     for number, (start, end) in enumerate([*head, *tail]):
@@ -245,13 +246,18 @@ def _long_line(line: _Line, *, has_byline: bool) -> Iterator[Stated]:
 
 
 def _byline(line: _Line, match: re.Match[str]) -> Iterator[Stated]:
-    yield from _persons(line, match, "byline", 0)
-    rest = line.text[match.end() :]
-    body = _AFFILIATION.match(rest)
-    if body and not re.match(rf"(?i)(?:the\s)?(?:{_ROLE})\b", body["body"]) and not _is_date(body["body"]):
-        start = line.start + match.end()
-        yield Stated("publisher", body["body"], "byline", 1, Span(start + body.start("body"), start + body.end("body")))
-    yield from _dates(line, "byline", 0, match.end())
+    persons = list(_persons(line, match, "byline", 0))
+    end = match.end()
+    if not _JOINED.search(match["names"]):
+        # "By Ana Ruiz, Skerrow, Harbour Post, March 23": one person, where she works, and when.
+        end = persons[0].span.end - line.start
+        yield from (replace(other, field="publisher", certainty=1) for other in persons[1:] if _is_body(other.value))
+        persons = persons[:1]
+    yield from persons
+    body = _AFFILIATION.match(line.text, end)
+    if body and not re.match(rf"(?i)(?:the\s)?(?:{_ROLE})\b", body["body"]) and not _is_date(line.text[body.start() :]):
+        yield line.stated("publisher", "byline", 1, body, "body")
+    yield from _dates(line, "byline", 0, end)
 
 
 def _persons(line: _Line, match: re.Match[str], origin: str, certainty: int) -> Iterator[Stated]:

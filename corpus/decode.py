@@ -241,7 +241,7 @@ class ByteMap:
 
 
 def _offsets(decoded: Decoded) -> Iterator[int]:
-    """The byte offset of each code point, found by decoding byte by byte: for the few multi-byte encodings that are left.
+    """The byte offset of each code point, found by decoding byte by byte: for the few encodings that are left.
 
     Several code points come at once where a byte shows that those before it are undecodable, one byte each. What the
     decoder holds back belongs to the next.

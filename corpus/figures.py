@@ -38,7 +38,7 @@ _MULTIPLE = re.compile(
     rf"\b(?:(?:has|have|had)\s(?:\w+\s){{0,2}}?{_GREW}\b"
     rf"|{_GREW}\b(?=[^.;]{{0,60}}\b(?:since|in|over|between|within|last|to)\b)"
     rf"|{_TIMES}\s(?:as\s(?:many|much|often|likely|high|large)|more|higher|larger)"
-    rf"|(?:{_NUMERAL}|one|\d+)\s(?:in|out\sof)\s(?:every\s)?(?:{_NUMERAL}|\d+)\s(?:[a-z]+\s)?[a-z]+"
+    rf"|(?:{_NUMERAL}|one|\d+)\s(?:in|out\sof)\s(?:every\s)?(?:{_NUMERAL}|\d+)\s[a-z]+"
     rf"|(?:(?:nearly|almost|about|over|more\sthan|less\sthan|roughly|at\sleast)\s)?(?:an?|one|two|three)[\s-]{_PART}"
     r"\s(?:of\b|since|more|less|fewer|in\s)"
     rf"|(?<=\bby\s)an?\s(?:{_PART}|half)\b|(?:more\sthan|nearly|almost|about)\shalf\s(?:of\b|the\s|all\s))",

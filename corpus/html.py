@@ -173,12 +173,12 @@ class _Reader(HTMLParser):
     def handle_comment(self, data: str) -> None:  # noqa: ARG002 (the parser's signature)
         self._flush()
 
-    handle_decl = handle_pi = unknown_decl = handle_comment
+    handle_decl = handle_pi = unknown_decl = handle_comment  # type: ignore[assignment]  # the names differ only
 
     # Malformed comments and sections: the parser's own methods look for the end from every beginning, or raise.
 
     def parse_comment(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002 (the parser's signature)
-        # The parser has dropped what it is done with, so its ``i`` is no offset of the page; the position it stands at is.
+        # The parser may have dropped what it is done with: ``i`` is no offset of the page, the position it is at is one.
         if self._offset() > self._last_comment_end:
             return -1
         return super().parse_comment(i, report)

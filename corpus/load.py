@@ -26,6 +26,7 @@ _HEAD = 65_536  # bytes by which a file is told to be binary
 _SIGNATURES = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"\x7fELF", b"BZh", b"\xfd7zXZ",
                b"7z\xbc\xaf", b"Rar!", b"\xd0\xcf\x11\xe0", b"OggS", b"ID3", b"RIFF", b"PAR1", b"SQLite format 3\0")  # fmt: skip
 _CONTROLS = bytes({*range(32), 127} - {*b"\t\n\v\f\r\x1b"})
+_EMPTY, _BLANK = "is empty", "holds nothing but white space"
 _MOST_CONTROLS = 0.05  # share of control characters beyond which bytes are no text
 
 
@@ -207,11 +208,11 @@ def read(source: Source, limit: int) -> bytes:
             raise LoadError(f"is larger than the limit of {limit:,} bytes")
     else:
         data = read_bytes(Path(source.path), source.start, source.end, limit)
-    if source.kind != "jsonl":
-        if not data.strip():
-            raise LoadError("is empty" if not data else "holds nothing but white space")
-        if _is_binary(data[:_HEAD]):
-            raise LoadError("is binary, not text")
+    # A file of records has been looked through when it was cut into batches, of which one may well be blank.
+    if (source.kind != "jsonl" or source.data is not None) and not data.strip():
+        raise LoadError(_EMPTY if not data else _BLANK)
+    if source.kind != "jsonl" and _is_binary(data[:_HEAD]):
+        raise LoadError("is binary, not text")
     return data
 
 
@@ -243,10 +244,12 @@ def _lines_of(source: Source, limit: int) -> Iterator[Source | Unreadable]:
     """Runs of whole lines. A line above the limit is found out while it is passed, and never held in memory."""
     start = position = line_start = 0
     line = first_line = 1
+    is_blank = True
     descriptor = os.open(source.path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     with open(descriptor, "rb") as file:
         while True:
             block = file.read(_BLOCK)
+            is_blank = is_blank and not block.strip()
             first = block.find(b"\n") + 1 if block else 0
             line_end = position + (first or len(block))
             if (first or not block) and line_end - line_start > limit:
@@ -264,7 +267,9 @@ def _lines_of(source: Source, limit: int) -> Iterator[Source | Unreadable]:
             if line_start - start >= _BATCH:
                 yield Source(source.path, "jsonl", start, line_start, first_line)
                 start, first_line = line_start, line
-    if start < position or position == 0:
+    if is_blank:
+        yield Unreadable(source.path, _BLANK if position else _EMPTY)
+    elif start < position:
         yield Source(source.path, "jsonl", start, position, first_line)
 
 
@@ -310,7 +315,8 @@ def _nature(mode: int) -> str:
     return "something else"
 
 
-def reason(error: OSError, path: Path) -> str:
+def reason(error: OSError, path: Path | str) -> str:
+    """Why a file could not be opened or read, in words."""
     if error.errno == errno.ENOENT:
         return "is a broken link" if os.path.islink(path) else "does not exist"
     if error.errno == errno.ELOOP:

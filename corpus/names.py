@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from corpus.spans import Span
 
-_WORD = r"(?:[A-Z]\.(?:[A-Z]\.)*|[A-ZÀ-ÖØ-Þ][\w’'-]*[\w])"
+# Words are bounded, so that no run of capitals costs more than its length.
+_WORD = r"(?:[A-Z]\.(?:[A-Z]\.){0,4}|[A-ZÀ-ÖØ-Þ][\w’'-]{0,40}\w)"
 _PARTICLE = r"(?:of|de|del|della|di|da|dos|du|la|le|van|von|der|den|ter|bin|ibn|al|el|y)"
 NAME = rf"{_WORD}(?:\s(?:{_PARTICLE}\s){{0,2}}{_WORD}){{0,5}}"
 _NAME = re.compile(rf"(?<![\w’'])(?:{NAME})")

@@ -9,6 +9,7 @@ from corpus.spans import Span
 _LINE = re.compile(r"[^\r\n]+")
 _END = r"(?:\r\n|\r(?!\n)|\n)"
 _BREAK = re.compile(rf"{_END}[ \t]*{_END}\s*")
+_LINE_ENDS = ("\n", "\r\n", "\r")
 _WRAP_WIDTH = range(40, 101)  # code points; narrower is verse, wider is no line anybody wraps at
 _SENTENCE_END = ".!?:;”\"'’)…"
 
@@ -31,13 +32,10 @@ def is_hard_wrapped(text: str) -> bool:
     full = running = 0
     previous = None
     for match in _LINE.finditer(text):
-        if previous is not None and match.start() - previous.end() <= 2:  # noqa: PLR2004 (one line end)
-            if text.count("\n", previous.end(), match.start()) + text.count(
-                "\r", previous.end(), match.start()
-            ) == 1 or (text[previous.end() : match.start()] == "\r\n"):
-                line = previous[0].rstrip()
-                full += 1
-                running += len(line) in _WRAP_WIDTH and line[-1:] not in _SENTENCE_END
+        if previous is not None and text[previous.end() : match.start()] in _LINE_ENDS:
+            line = previous[0].rstrip()
+            full += 1
+            running += len(line) in _WRAP_WIDTH and line[-1:] not in _SENTENCE_END
         previous = match
     return full >= 3 and running > full / 2  # noqa: PLR2004 (fewer lines show no habit)
 

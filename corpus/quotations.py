@@ -107,8 +107,9 @@ class _Reader:
             self.closed_at = mark.end
         else:
             opener = self.stack.pop()
+            # One inside another counts if that one is never closed.
+            self.found.spans.append(Span(opener.start, mark.end))
             if not self.stack:
-                self.found.spans.append(Span(opener.start, mark.end))
                 self.closed_at = mark.end
                 self.running = None
 

@@ -9,10 +9,11 @@ from functools import cache
 from corpus.lexicon import entries
 from corpus.spans import Span
 
-# A terminator with the marks that close with it, white space, and what may open the next sentence.
-_CANDIDATE = re.compile(r"(?P<end>[.!?…]+[\"'”’»)\]]*)\s+(?P<next>[\"'“‘«([]*\S)")
+# A terminator with the marks that close with it, white space, and what may open the next sentence. A run of
+# terminators is looked at once, from its beginning.
+_CANDIDATE = re.compile(r"(?<![.!?…])(?P<end>[.!?…]++[\"'”’»)\]]*+)\s++(?=(?P<next>[\"'“‘«([]*\S))")
 _LAST_WORD = re.compile(r"[\w.’'&-]+\Z")
-_INITIAL = re.compile(r"(?:[A-Z]\.)*[A-Z]\Z")
+_INITIAL = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\Z|[A-Z]\Z")
 # A sentence that begins with one of these after "U.S." or "a.m." is a new one; a name there goes on.
 _STARTERS = frozenset(
     "A After All Although An And Another As At Before Both But By During Each For From He Her His However I If In It Its "
@@ -44,7 +45,7 @@ def _split(text: str, paragraph: Span) -> Iterator[Span]:
 
 def _ends(text: str, match: re.Match[str], start: int) -> bool:
     following = match["next"][-1]
-    if following.islower():
+    if following.islower() or text.startswith(". ", match.end("next") - 1):  # ". . ." is an ellipsis
         return False
     end = match["end"]
     if end[0] != "." or end.startswith(".."):

@@ -92,9 +92,7 @@ def _with_month(text: str) -> Iterator[DateExpression]:
         if is_counted and year is None and weekday is None and _is_impossible(None, month, int(day)):
             continue  # "in April 31 schools were closed": a number of things, not a day
         span = Span(before.start(), max(after.end(), match.end()))
-        yield _explicit(
-            span, year, month_number(match[0]), int(day) if day else None, weekday_number(before["weekday"])
-        )
+        yield _explicit(span, year, month, int(day) if day else None, weekday)
 
 
 def _numeric(text: str) -> Iterator[DateExpression]:

@@ -8,7 +8,7 @@ industry”, “critics”, “analysts”), an impersonal form (“it is said�
 
 ```flagged
 ⟦Many observers still find⟧ this alliance hard to believe.
-⟦Experts say⟧ the dam will fail. ⟦It is widely believed that⟧ the mayor knew.
+⟦Experts say⟧ the dam will fail. ⟦It is widely believed⟧ that the mayor knew.
 ```
 
 ```clean
@@ -143,8 +143,10 @@ def _quantified(text: str, low: str, hit: Hit) -> Span | None:
     match = _patterns().after_quantifier.match(low, hit.end, hit.end + _LOOK_AHEAD)
     if match and not _COMPARED.search(before) and not _REPORTED.search(before):
         between = text[hit.end : match.start("verb")]
-        is_weak = match["verb"] in _WEAK_VERBS and bool(match["nouns"])
-        if not is_weak and not _ORGANISATION.search(between) and not _PARTITIVE.search(between):
+        is_number = between[1:2].isdigit()  # "some 300 people"
+        nouns = match["nouns"].split()
+        is_weak = bool(nouns) and match["verb"] in _WEAK_VERBS and _crowds().isdisjoint(nouns)
+        if not is_weak and not is_number and not _ORGANISATION.search(between) and not _PARTITIVE.search(between):
             return Span(hit.start, match.end())
     if low[hit.start : hit.end] in {"many", "some", "most", "several"}:
         lead = _BEFORE_QUANTIFIER.search(low, window, hit.start)
@@ -167,6 +169,11 @@ def _passive(document: Document) -> Iterator[tuple[Span, str]]:
 def _is_sourced(document: Document, span: Span) -> bool:
     sentence = document.sentence_index.at(span.start)
     return sentence is not None and bool(_SOURCED.search(document.prose.text, sentence.start, sentence.end))
+
+
+@cache
+def _crowds() -> frozenset[str]:
+    return frozenset(phrase for phrase, _ in entries("vague-crowds"))
 
 
 @cache

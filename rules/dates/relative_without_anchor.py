@@ -30,7 +30,8 @@ from corpus.layers import LayerName
 from corpus.spans import Span
 from rules.model import Confidence, Finding, Json, Rule, Severity
 
-_VALUES_OF_NO_DAY = ("PRESENT_REF",)
+# These may mean the day of writing or the age we live in.
+_WEAK = frozenset(("currently", "nowadays", "these days", "the current"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,11 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
         bound = f"; the text names no year later than {latest}" if latest else ""
         more = f" (and {left} more)" if left > 0 else ""
         evidence: dict[str, Json] = {"words": words, "latest_year": latest, "more": max(left, 0)}
-        weak = expression.value in _VALUES_OF_NO_DAY
         yield Finding(
             expression.span,
             f"“{words}” counts from a day that the document does not name{bound}{more}",
             evidence=evidence,
-            severity=Severity.NOTE if weak else None,
+            severity=Severity.NOTE if words.lower() in _WEAK else None,
         )
 
 

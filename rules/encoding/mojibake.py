@@ -6,8 +6,8 @@ ftfy tells them from honest text, with the characters they were.
 **Why it matters.** Words with broken characters are not found by search, not matched by names, and not quotable.
 
 ```flagged
-The ministerâ⟦€™⟧s office did not reply.
-The cafÃ⟦©⟧ reopened in May.
+The minister⟦â€™⟧s office did not reply.
+The caf⟦Ã©⟧ reopened in May.
 ```
 
 ```clean

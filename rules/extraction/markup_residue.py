@@ -42,7 +42,7 @@ _DEAD_LINK = re.compile(
     r"(?:!?\[[^\[\]\n]{0,200})?\]\((?:#?|about:blank|javascript:[^()\s]{0,100}(?:\(\d?\))?;?|#[\w-]{0,60}|undefined|null)\)"
 )
 _ATTRIBUTE = re.compile(
-    r"\b(?:class|href|style|target|rel|src|data-[a-z-]{1,20})=(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}')\s?/?>?"
+    r"\b(?:class|href|style|target|rel|src|data-[a-z-]{1,20})=(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}')(?:\s?/?>)?"
 )
 _SHORTCODE = re.compile(
     r"\[/?(?:caption|gallery|embed|vc_\w{1,30}|et_pb_\w{1,30}|quote|[biu]|url|img|size|color)"

@@ -69,7 +69,7 @@ _VERBS = (
     r"|delen|del)"
     r"(?:\s(?:this|it|us|me))?\s(?:on|via|to|by|with|in|sur|par|auf|en|su|på)\s)?"
 )
-_SUFFIX = r"\s(?:icon|logo|button|share|link)"
+_SUFFIX = r"\s(?:icon|logo|button)"
 _COUNTER = r"(?:\d{1,4}(?:[.,]\d{1,3})?\s?[KkM]?(?:\s?(?i:shares?|likes?|comments?|views?)\b)?)"
 _JOINED = (
     r"Facebook|Twitter|Tweet|Pinterest|Whats[Aa]pp|Linked[Ii]n|Email|Reddit|Telegram|Tumblr|Instagram|YouTube|Print|Share"
@@ -129,7 +129,7 @@ def _row(match: re.Match[str]) -> _Row | None:
 
 
 def _tokens(line: str) -> list[str] | None:
-    """The buttons of a line, or ``None`` if anything else stands in it."""
+    """The buttons of a line, networks by their bare names, or ``None`` if anything else stands in it."""
     tokens, position = [], 0
     pattern = _button()
     while position < len(line):
@@ -137,7 +137,7 @@ def _tokens(line: str) -> list[str] | None:
         if not match or match.end() == position:
             return None
         if match["token"]:
-            tokens.append(match["token"])
+            tokens.append(match["name"] or match["token"])
         position = match.end()
     return tokens
 
@@ -145,9 +145,8 @@ def _tokens(line: str) -> list[str] | None:
 @cache
 def _button() -> re.Pattern[str]:
     names = alternation(sorted(_networks()))
-    token = (
-        rf"{_GLYPHS}|(?i:{_VERBS}(?:{names})(?:{_SUFFIX})?)(?![\w+'’])|{_LETTERS}(?![\w+'’])|(?:{_JOINED})(?=[A-Z]|\b)"
-    )
+    named = rf"(?i:{_VERBS}(?P<name>{names})(?:{_SUFFIX})?)"
+    token = rf"{_GLYPHS}|(?:{named}|{_LETTERS})(?![\w+'’])|(?:{_JOINED})(?=[A-Z]|\b)"
     return re.compile(rf"{_WRAP_OPEN}(?:{_COUNTER}\s*)?(?:(?P<token>{token})|$){_WRAP_CLOSE}")
 
 

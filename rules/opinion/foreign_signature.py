@@ -40,7 +40,7 @@ from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each signature that is not the author's."""
-    byline = [value.value for value in document.metadata["byline"]]
+    byline = list(dict.fromkeys(value.value for value in document.metadata["byline"]))
     for signature in document.foreign_signatures:
         message = f"signed by {signature.name}, who is not in the byline ({', '.join(byline) or 'there is none'})"
         yield Finding(

@@ -1,0 +1,94 @@
+"""What the tests of all parts share: documents from text, configurations, and rules run over marked texts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from audit.config import CommandLine, Configuration, load
+from corpus.document import Document
+from corpus.layers import LayerName
+from corpus.load import Source
+from corpus.read import documents
+from corpus.spans import Span
+from rules import RULES
+from rules.model import Fact, Finding, Rule
+
+OPEN, CLOSE, BETWEEN = "⟦", "⟧", "\n%%\n"
+
+
+def _read(text: str | bytes, kind: str = "text", path: str = "a.txt", date: dt.date | None = None) -> Document:
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    (document,) = documents(Source(path, kind, 0, len(data), data=data), limit=len(data) + 1, date=date)
+    assert isinstance(document, Document)
+    return document
+
+
+def _strip(text: str) -> str:
+    return text.replace(OPEN, "").replace(CLOSE, "")
+
+
+def _marked(rule: Rule, text: str, **options: Any) -> str:  # noqa: ANN401 (a rule's options)
+    values = rule.options(**options)
+    read = [_read(_strip(part)) for part in text.split(BETWEEN)]
+    parts = []
+    for number, document in enumerate(read):
+        found = list(rule.check(document, values)) if rule.check else []
+        spans = [_place(document, rule, finding) for finding in found]
+        parts.append(_with_marks(document.source.text, [*spans, *_compared(rule, read, number, values)]))
+    return BETWEEN.join(parts)
+
+
+def _place(document: Document, rule: Rule, finding: Finding) -> Span | None:
+    return finding.span and document.layer(finding.layer or rule.layer).to(LayerName.SOURCE, finding.span)
+
+
+def _compared(rule: Rule, read: list[Document], number: int, values: object) -> Iterator[Span | None]:
+    """The places in one of several documents that comparing them all finds."""
+    if rule.collect is None or rule.compare is None:
+        return
+    groups: dict[str, list[tuple[int, Fact]]] = {}
+    for place, document in enumerate(read):
+        for fact in rule.collect(document, values):
+            groups.setdefault(fact.key, []).append((place, fact))
+    for members in groups.values():
+        for comparison in rule.compare([fact for _, fact in members], values) if len(members) > 1 else ():
+            owner, fact = members[comparison.subject]
+            if owner == number:
+                layer = read[owner].layer(rule.layer)
+                yield fact.span and layer.to(LayerName.SOURCE, fact.span)
+
+
+def _with_marks(text: str, spans: list[Span | None]) -> str:
+    edges = [(span.start, 1, OPEN) for span in spans if span] + [(span.end, 0, CLOSE) for span in spans if span]
+    for position, _, mark in sorted(edges, reverse=True):
+        text = text[:position] + mark + text[position:]
+    return f"{OPEN}{CLOSE}" * sum(span is None for span in spans) + text
+
+
+@pytest.fixture(scope="session")
+def read() -> Callable[..., Document]:
+    """``read(text, kind, path, date)``: a document, as the loader makes it."""
+    return _read
+
+
+@pytest.fixture(scope="session")
+def marked() -> Callable[..., str]:
+    """``marked(rule, text, **options)``: the text with ⟦ ⟧ where the rule flags it; marks that it had are taken out first.
+
+    A finding about the whole document is an empty pair in front. Lines of ``%%`` part the documents of a corpus rule.
+    """
+    return _marked
+
+
+@pytest.fixture
+def configured() -> Callable[..., Configuration]:
+    """``configured(fail_on=…, select=…)``: a configuration with no file; ``rules`` replaces the registry."""
+
+    def make(rules: tuple[Rule, ...] = RULES, **command_line: Any) -> Configuration:  # noqa: ANN401 (as CommandLine)
+        return load(None, rules, command_line=CommandLine(**command_line))
+
+    return make

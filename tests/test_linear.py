@@ -1,0 +1,120 @@
+"""Every byte of a source may have been chosen by an enemy: nothing may cost more than its length."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable
+from functools import cached_property
+
+import pytest
+
+from audit.config import CommandLine, FailOn, load
+from audit.engine import audit_document
+from corpus.document import Document
+from corpus.load import Source
+from corpus.read import documents
+from rules import RULES
+from rules.model import Rule
+
+BIG = 8_000  # code points
+TIMES = 8  # how much longer the big text is
+MOST = 2 * TIMES  # how much longer it may take
+QUICK = 0.05  # seconds in which nothing of more than linear cost gets through the big text
+PIECES = {
+    "brackets": "(",
+    "quotes-open": "“",
+    "quotes-straight": '"a ',
+    "quotes-single": "‘a ",
+    "vague": "many of the ",
+    "figures": "1,000,000 ",
+    "percent": "40 per cent of ",
+    "tilde": "~ A ",
+    "dash-name": "— Ann Lee\n\n",
+    "tag": "<a ",
+    "tag-end": "</a",
+    "link": "[](",
+    "may": "May ",
+    "initials": "A.B. ",
+    "mojibake": "Â ",
+    "mojibake-word": "â€™",
+    "buttons": "f\n\n",
+    "buttons-line": "Facebook | ",
+    "said": "said ",
+    "date": "Friday, March 5, 2024 ",
+    "weeks": "a few weeks ",
+    "byline": "By Ann Lee\n",
+    "label": "Published: ",
+    "stop": ". ",
+    "dots": ".",
+    "blank": " ",
+    "lines": "\n",
+    "windows": "\r\n",
+    "mixed": "wоrld ",
+    "wrapped": "The council of the town met on a long day and decided that it\n",
+    "line": "The council met and voted to do nothing at all, said the mayor. ",
+    "word": "a",
+    "capital": "A",
+    "digit": "1",
+}
+PROPERTIES = sorted(name for name, value in vars(Document).items() if isinstance(value, cached_property))
+PLAN = load(None, RULES, command_line=CommandLine()).plan("a.txt")
+
+
+def document(text: str, kind: str = "text") -> Document:
+    data = f"A {text}".encode()
+    (found,) = documents(Source("a", kind, 0, len(data), data=data), limit=len(data) + 1)
+    assert isinstance(found, Document)
+    return found
+
+
+def by_rule(rule: Rule) -> Callable[[str], object]:
+    def run(text: str) -> object:
+        made = document(text)
+        checked = list(rule.check(made, rule.options())) if rule.check else []
+        return checked, list(rule.collect(made, rule.options())) if rule.collect else []
+
+    return run
+
+
+WORK: dict[str, Callable[[str], object]] = {
+    **{rule.id: by_rule(rule) for rule in RULES},
+    **{name: lambda text, name=name: getattr(document(text), name) for name in PROPERTIES},  # type: ignore[misc]
+    "audit": lambda text: audit_document(document(text), PLAN, FailOn("error")),
+    "html": lambda text: audit_document(document(text, "html"), PLAN, FailOn("error")),
+    "markdown": lambda text: audit_document(document(text, "markdown"), PLAN, FailOn("error")),
+}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _warm() -> None:
+    """Imports and compiled patterns are paid for once, before anything is timed."""
+    for kind in ("text", "html", "markdown"):
+        audit_document(document("â€™Le conseil a voté hier. " * 3, kind), PLAN, FailOn("error"))
+
+
+def seconds(work: Callable[[str], object], text: str) -> float:
+    gc.disable()
+    try:
+        start = time.process_time()
+        work(text)
+        return time.process_time() - start
+    finally:
+        gc.enable()
+
+
+def best(work: Callable[[str], object], piece: str, length: int) -> float:
+    # A little longer each time, for libraries that remember the last texts they saw.
+    return min(seconds(work, piece * (length // len(piece) + more)) for more in range(3))
+
+
+@pytest.mark.parametrize("piece", PIECES.values(), ids=PIECES)
+@pytest.mark.parametrize("name", WORK)
+def test_the_cost_is_linear(name: str, piece: str) -> None:
+    """Eight times the text takes at most sixteen times the time, whatever the text is made of."""
+    work = WORK[name]
+    big, small = (seconds(work, piece * (length // len(piece) + 5)) for length in (BIG, BIG // TIMES))
+    if big > max(QUICK, MOST * small):  # it is that, or the machine was busy with something else
+        small, big = best(work, piece, BIG // TIMES), best(work, piece, BIG)
+
+    assert big < QUICK or big <= MOST * small, f"{big:.3f} s, {big / small:.0f} times the {small:.3f} s of an eighth"
