@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -102,7 +102,7 @@ def check(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str | None,
-    date: datetime.date | None,
+    date: dt.date | None,
     stdin_name: str,
     jobs: int | None,
 ) -> None:
@@ -148,7 +148,7 @@ def check(
     help="What standard input is called; its ending says how it is read.",
 )
 @click.pass_context
-def annotate(context: click.Context, paths: tuple[str, ...], date: datetime.date | None, stdin_name: str) -> None:
+def annotate(context: click.Context, paths: tuple[str, ...], date: dt.date | None, stdin_name: str) -> None:
     """Write sentences, quotations, dates and metadata of each document as JSON lines."""
     import json  # noqa: PLC0415 (see the module's docstring)
 

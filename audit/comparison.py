@@ -1,4 +1,4 @@
-"""The second half of corpus rules: the facts of all documents compared, and what comes of it attached to one of them."""
+"""The second half of corpus rules: the facts of all documents compared, and the findings attached to one of them."""
 
 from __future__ import annotations
 

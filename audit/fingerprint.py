@@ -1,4 +1,4 @@
-"""What makes a finding the same one in the next version of a document: its words and their neighbours, not its place."""
+"""What makes a finding the same in the next version of a document: its words and their neighbours, not its place."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Fingerprinter:
 
     def __init__(self) -> None:
         self._seen: Counter[tuple[str, ...]] = Counter()
-        self._breaks: dict[int, re.Pattern[str]] = {}
+        self._breaks: dict[str, re.Pattern[str]] = {}
 
     def fingerprint(self, rule: str, text: str, span: Span | None) -> str:
         """32 hexadecimal digits for a finding of ``rule`` at ``span`` of ``text``, unique in the document."""
@@ -46,7 +46,7 @@ class Fingerprinter:
         )
 
     def _paragraph_end(self, text: str) -> re.Pattern[str]:
-        found = self._breaks.get(id(text))
+        found = self._breaks.get(text)
         if found is None:
-            found = self._breaks[id(text)] = _BLANK_LINE if is_hard_wrapped(text) else _LINE_END
+            found = self._breaks[text] = _BLANK_LINE if is_hard_wrapped(text) else _LINE_END
         return found

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 def verdict(findings: Iterable[Finding], *, failed: bool, fail_on: FailOn) -> Verdict:
     """The verdict of a document.
 
-    Error if something failed; reject if a finding that was not dismissed is at or above ``fail_on`` with at least medium
-    confidence; review if another warning or error is undecided; else accept.
+    Error if something failed; reject if a finding that was not dismissed is at or above ``fail_on`` with at least
+    medium confidence; review if another warning or error is undecided; else accept.
     """
     if failed:
         return Verdict.ERROR

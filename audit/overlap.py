@@ -1,4 +1,4 @@
-"""Where two rules would name one defect, the one that says more about its cause reports it, and the other keeps quiet."""
+"""Where two rules would name one defect, the one that says more about its cause reports it; the other keeps quiet."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "jsonl", "sarif", "html")
 
 
-class Date(click.ParamType[datetime.date]):
+class Date(click.ParamType[dt.date]):
     """A day as ISO 8601 has it."""
 
     name = "date"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:  # noqa: ANN401
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:  # noqa: ANN401
         """The day that ``value`` names."""
-        if isinstance(value, datetime.date):
+        if isinstance(value, dt.date):
             return value
         try:
-            return datetime.date.fromisoformat(value)
+            return dt.date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is no date; write it as 2023-03-23", param, ctx)
 

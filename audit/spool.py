@@ -1,4 +1,4 @@
-"""Document reports on disk, one at a time in memory, so that a run needs no more for a million documents than for one."""
+"""Document reports on disk, one at a time in memory, so that a run needs no more for a million than for one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ class Spool:
     def __init__(self) -> None:
         self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (closed with the spool)
         self._offsets = array("Q")
-        weakref.finalize(self, self._file.close)  # the report that holds it is passed on: its last reader knows not that it is
+        # The report that holds a spool goes from hand to hand; no reader knows that it is the last.
+        weakref.finalize(self, self._file.close)
 
     def __len__(self) -> int:
         return len(self._offsets)

@@ -41,12 +41,13 @@ _NO_PERSON = re.compile(
     r"(?i)\b(?:the|and|of|in|for|to|news|report|analysis|opinion|chapter|section|part|introduction|street|road"
     r"|summary|overview|background|breaking|exclusive|update|key|points|contents|executive|abstract|conclusion|editorial|comment)\b"
 )
-_BIOGRAPHY = re.compile(
-    rf"(?<![\w’'-])(?P<names>{_PERSON})\s(?:is|was)\s(?:an?|the)\s(?:[\w’'-]+,?\s){{0,6}}(?:reporter|correspondent|writer|editor|journalist"
-    r"|columnist|director|professor|fellow|author|analyst|researcher|lecturer|historian|economist|contributor|scholar|freelance)\b"
-    rf"|(?<![\w’'-])(?P<more>{_PERSON})\s(?:is|was)\s"
-    r"(?:director|professor|editor|senior fellow|fellow|chair|president|associate professor)\b"
+# "Ana Ruiz is a reporter", found by the role, and the name before it.
+_ROLE_OF = re.compile(
+    r"\s(?:is|was)\s(?:(?:an?|the)\s(?:[\w’'-]{1,40},?\s){0,6}?(?:reporter|correspondent|writer|editor|journalist|columnist|director"
+    r"|professor|fellow|author|analyst|researcher|lecturer|historian|economist|contributor|scholar|freelance)\b"
+    r"|(?:director|professor|editor|senior fellow|fellow|chair|president|associate professor)\b)"
 )
+_NAME_BEFORE = re.compile(rf"(?<![\w’'-])(?P<names>{_PERSON})\Z")
 _LABELLED = re.compile(
     r"(?P<label>published(?:\s+on)?|posted(?:\s+on)?|publication\s+date|date(?:line)?|first\s+published|updated(?:\s+on)?|last\s+updated"
     r"|last\s+modified|modified|publisher|published\s+by|publication|outlet|source|licen[cs]e|rights|licensed\s+under|url|link"
@@ -67,6 +68,19 @@ _RIGHTS = re.compile(
     r"|public domain"
     r"|(?:re)?printed with permission|licen[cs]ed under|open government licence|reproduced (?:with|by) permission"
     r"|(?:may be|free to) (?:re(?:publish|produc|print)|shar)"
+)
+_RIGHTS_WORDS = (
+    "©",
+    "(c)",
+    "copyright",
+    "rights",
+    "creative common",
+    "cc",
+    "domain",
+    "permission",
+    "licen",
+    "free to ",
+    "may be ",
 )
 _HOLDER = re.compile(
     rf"(?<!\w)(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?,?\s*)?(?:by\s+)?(?P<body>(?:The\s)?{NAME})"
@@ -144,8 +158,10 @@ def _publication_words() -> frozenset[str]:
 
 def _segments(line: _Line) -> list[re.Match[str]]:
     """The parts of a line of credits: "Ana Ruiz, Harbour Post · March 23, 2023" without its dates."""
-    taken = [expression.span for expression in dates.find(line.text) if expression.date]
-    if not taken or len(line.text) > _LONG_CREDIT or _DATELINE.match(line.text):
+    if len(line.text) > _LONG_CREDIT or _DATELINE.match(line.text):
+        return []
+    taken = [expression.span for expression in dates.full(line.text)]
+    if not taken:
         return []
     blank = line.text
     for span in taken:
@@ -261,9 +277,9 @@ def _byline(line: _Line, match: re.Match[str]) -> Iterator[Stated]:
 
 
 def _persons(line: _Line, match: re.Match[str], origin: str, certainty: int) -> Iterator[Stated]:
-    group = "names" if match["names"] else "more"
-    for person in re.finditer(_PERSON, match[group]):
-        span = Span(line.start + match.start(group) + person.start(), line.start + match.start(group) + person.end())
+    for person in re.finditer(_PERSON, match["names"]):
+        start = line.start + match.start("names")
+        span = Span(start + person.start(), start + person.end())
         yield Stated("byline", person[0], origin, certainty, span)
 
 
@@ -285,9 +301,9 @@ def _labelled(line: _Line, match: re.Match[str]) -> Iterator[Stated]:
 
 
 def _dates(line: _Line, origin: str, certainty: int, begin: int = 0, field: str = "date") -> Iterator[Stated]:
-    for expression in dates.find(line.text[begin:]):
-        if expression.date:
-            span = expression.span.shift(begin)
+    for expression in dates.full(line.text):
+        span = expression.span
+        if span.start >= begin:
             yield Stated(field, line.text[span.start : span.end], origin, certainty, span.shift(line.start))
             # What follows in the same line is another statement: "March 23, 2023. Updated March 25, 2023".
             field = "modified"
@@ -295,8 +311,8 @@ def _dates(line: _Line, origin: str, certainty: int, begin: int = 0, field: str 
 
 def _is_date(text: str) -> bool:
     """Whether a line is a date and little else."""
-    found = [expression for expression in dates.find(text[:100]) if expression.date]
-    return bool(found) and sum(e.span.end - e.span.start for e in found) * 2 > len(text)
+    taken = sum(e.span.end - e.span.start for e in dates.full(text)) if len(text) <= _LONG_CREDIT else 0
+    return taken * 2 > len(text)
 
 
 def _names_only(line: _Line, near: list[_Line]) -> Iterator[Stated]:
@@ -314,8 +330,8 @@ def _names_only(line: _Line, near: list[_Line]) -> Iterator[Stated]:
 
 
 def _rights(line: _Line) -> Iterator[Stated]:
-    match = _RIGHTS.search(line.text)
-    if match:
+    low = line.text.lower()
+    if any(word in low for word in _RIGHTS_WORDS) and _RIGHTS.search(line.text):
         yield Stated("licence", line.text, "rights line", 1, Span(line.start, line.start + len(line.text)))
         holder = _HOLDER.search(line.text)
         if holder and not holder["body"].lower().startswith("all rights"):
@@ -334,8 +350,10 @@ def _dateline(line: _Line) -> Iterator[Stated]:
 
 
 def _biography(line: _Line) -> Iterator[Stated]:
-    for match in _BIOGRAPHY.finditer(line.text):
-        yield from _persons(line, match, "note on the author", 1)
+    for role in _ROLE_OF.finditer(line.text):
+        name = _NAME_BEFORE.search(line.text, max(role.start() - _LONG_CREDIT, 0), role.start())
+        if name:
+            yield from _persons(line, name, "note on the author", 1)
 
 
 def _trim(match: re.Match[str], group: str | int, offset: int) -> Span:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from corpus import attribution, dates, language, lexicon, metadata, opinion, quotations, readability, repair
+from corpus import attribution, dates, figures, language, lexicon, metadata, opinion, quotations, readability, repair
 from corpus.layers import Layer, LayerName
 from corpus.names import names
 from corpus.paragraphs import paragraphs
@@ -85,7 +85,9 @@ class Document:
 
     def layer(self, name: LayerName) -> Layer:
         """The layer of that name."""
-        return {LayerName.SOURCE: self.source, LayerName.TEXT: self.text}.get(name) or self.prose
+        if name is LayerName.PROSE:
+            return self.prose
+        return self.text if name is LayerName.TEXT else self.source
 
     @cached_property
     def metadata(self) -> Mapping[str, tuple[metadata.Value, ...]]:
@@ -218,6 +220,11 @@ class Document:
     def hits(self) -> list[lexicon.Hit]:
         """The entries of the lexicons that stand in the text."""
         return lexicon.scan(self.folded)
+
+    @cached_property
+    def figures(self) -> tuple[figures.Figure, ...]:
+        """The figures that claim something."""
+        return figures.figures(self.prose.text, self.folded)
 
     @cached_property
     def attributions(self) -> tuple[attribution.Attribution, ...]:

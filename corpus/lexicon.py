@@ -64,6 +64,14 @@ def scan(folded_text: str) -> list[Hit]:
     ]
 
 
+def places(text: str, word: str) -> Iterator[int]:
+    """Where ``word`` begins in ``text``."""
+    start = text.find(word)
+    while start >= 0:
+        yield start
+        start = text.find(word, start + len(word))
+
+
 @cache
 def _compiled() -> tuple[re.Pattern[str], dict[str, list[tuple[str, float]]]]:
     classes: dict[str, list[tuple[str, float]]] = {}

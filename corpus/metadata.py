@@ -148,7 +148,7 @@ def _value(field: str, value: str, origin: str, certainty: int, span: Span | Non
 
 def _iso(value: str) -> str:
     """The day in ISO 8601, if ``value`` names exactly one; else ``value``."""
-    found = [expression.date for expression in dates.find(value[:100]) if expression.date]
+    found = [expression.date for expression in dates.full(value[:100]) if expression.date]
     return found[0].isoformat() if len(found) == 1 else value
 
 

@@ -19,7 +19,8 @@ _FEET = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:[.½¼¾]|\s\d/\d)?\Z")
 _OPENS_AFTER = "([{—–-/‘'"
 _CLOSES_BEFORE = ")]}—–-/.,;:!?…’'*_"
 # A single mark that opens (after a space, before a word that it does not elide) and those that may close it.
-_SINGLE_OPEN = re.compile(r"(?:(?<=[\s(\[—–“\"])|\A)[‘'](?=[^\W\d_]|[“\"…])")
+# Behind the mark stands what must stand before it, for a pattern that begins with an assertion is tried everywhere.
+_SINGLE_OPEN = re.compile(r"[‘'](?:(?<=[\s(\[—–“\"][‘'])|(?<=\A[‘']))(?=[^\W\d_]|[“\"…])")
 _SINGLE_CLOSE = re.compile(r"(?P<sure>(?<=[.,!?…;])[’'](?!\w))|(?<=[\w”\"])[’'](?!\w)")
 _ELISION = re.compile(
     r"[‘'](?:bout|cause|cos|coz|em|er|n|neath|nuff|round|s|sup|til|till|tis|twas|tween|twere|twill|twixt|un|n['’])\b",

@@ -12,7 +12,7 @@ from corpus.spans import Span
 # A terminator with the marks that close with it, white space, and what may open the next sentence. A run of
 # terminators is looked at once, from its beginning.
 _CANDIDATE = re.compile(r"(?<![.!?…])(?P<end>[.!?…]++[\"'”’»)\]]*+)\s++(?=(?P<next>[\"'“‘«([]*\S))")
-_LAST_WORD = re.compile(r"[\w.’'&-]+\Z")
+_LONG_WORD = 30  # code points in which the word before a full stop is looked for
 _INITIAL = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\Z|[A-Z]\Z")
 # A sentence that begins with one of these after "U.S." or "a.m." is a new one; a name there goes on.
 _STARTERS = frozenset(
@@ -50,10 +50,8 @@ def _ends(text: str, match: re.Match[str], start: int) -> bool:
     end = match["end"]
     if end[0] != "." or end.startswith(".."):
         return not (end[0] in ".…" and following in ",;:")
-    word = _LAST_WORD.search(text, max(start, match.start() - 30), match.start())
-    if word is None:
-        return True
-    last = word[0].lstrip("'’")
+    words = text[max(start, match.start() - _LONG_WORD) : match.start()].split()
+    last = words[-1].lstrip("\"'“‘’([—–-") if words else ""
     always = _abbreviations().get(last.lower()) if len(end) == 1 else None
     if always or (always is not None and following.isdigit()):
         return False

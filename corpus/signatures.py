@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from corpus.lexicon import entries
 from corpus.names import NAME
@@ -15,7 +16,7 @@ _SIGNATURE = re.compile(
     rf"(?P<all>[(\[]?(?P<mark>~+|[—–―]+|--+|-|//|::|✍|✒|(?i:signed|(?:comment|note|posted|added)\sby)[:,]?)\s?(?P<name>{NAME}|{_INITIALS})"
     r"(?:,\s(?P<rest>[^.!?\n]{1,60}))?|[(\[](?P<bracketed>[A-Z][\w.’'-]*\s(?:[A-Z][\w.’'-]*\s?){1,3})[)\]])[*_~\s.)\]]*\Z"
 )
-_MARK = re.compile(r"[~—–―(\[✍✒-]|//|::|(?i:\bsigned\b|\bby\s)")
+_MARK = re.compile(r"[~—–―(\[✍✒-]|//|::|(?i:\b(?:signed|comment|note|posted|added)\b)")
 _WINDOW = 140  # code points at the end of a paragraph in which a signature stands
 _ENDS = ".!?…”\"’')*_"
 _QUOTE_ENDS = "”\"’'»"
@@ -38,12 +39,10 @@ def signatures(
     text: str, paragraphs: Sequence[Span], quoted: SpanIndex, block_quotes: SpanIndex
 ) -> Iterator[Signature]:
     """The signatures of a text, those under or after a quotation left out: they name its speaker."""
-    agencies = {word for word, _ in entries("publication-words")}
+    agencies = _agencies()
     for number, paragraph in enumerate(paragraphs):
         start = max(paragraph.start, paragraph.end - _WINDOW)
-        if not _MARK.search(text, start, paragraph.end):
-            continue
-        match = _SIGNATURE.search(text, start, paragraph.end)
+        match = _at_end(text, start, paragraph.end)
         if not match:
             continue
         name = (match["name"] or match["bracketed"]).strip()
@@ -62,7 +61,18 @@ def signatures(
         )
 
 
-def _is_body(name: str, agencies: set[str]) -> bool:
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(word for word, _ in entries("publication-words"))
+
+
+def _at_end(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first mark from which a signature runs to ``end``."""
+    found = (_SIGNATURE.match(text, mark.start(), end) for mark in _MARK.finditer(text, start, end))
+    return next(filter(None, found), None)
+
+
+def _is_body(name: str, agencies: frozenset[str]) -> bool:
     words = name.lower().split()
     return any(word.strip(".,'’") in agencies for word in words) or words[0] == "the"
 

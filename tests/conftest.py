@@ -77,7 +77,7 @@ def read() -> Callable[..., Document]:
 
 @pytest.fixture(scope="session")
 def marked() -> Callable[..., str]:
-    """``marked(rule, text, **options)``: the text with ⟦ ⟧ where the rule flags it; marks that it had are taken out first.
+    """``marked(rule, text, **options)``: the text with ⟦ ⟧ where the rule flags it, and no other marks.
 
     A finding about the whole document is an empty pair in front. Lines of ``%%`` part the documents of a corpus rule.
     """

@@ -30,13 +30,11 @@ def imported(module: Path) -> Iterator[str]:
 
 def called_with_text(module: Path) -> Iterator[str]:
     """The names that a module imports by a string."""
+    importers = ("import_module", "__import__", "_stream", "_folder")
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(
-            ("import_module", "__import__", "_stream", "_folder")
-        ):
-            yield from (
-                argument.value for argument in node.args if isinstance(argument, ast.Constant) and "." in argument.value
-            )
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(importers):
+            values = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
+            yield from (value for value in values if isinstance(value, str) and "." in value)
 
 
 def allowed(module: Path) -> tuple[str, ...]:

@@ -55,6 +55,9 @@ PIECES = {
     "line": "The council met and voted to do nothing at all, said the mayor. ",
     "word": "a",
     "capital": "A",
+    "names": "Ann-Lee ",
+    "biography": "Ann Lee is a ",
+    "apostrophes": "A’",
     "digit": "1",
 }
 PROPERTIES = sorted(name for name, value in vars(Document).items() if isinstance(value, cached_property))

@@ -59,7 +59,7 @@ def test_the_registry_holds_nothing_but_the_rules_of_its_modules() -> None:
 
 @OF_ALL
 def test_the_documentation_has_its_headings_and_examples(rule: Rule) -> None:
-    """What it finds, why it matters, what it misses, at least one flagged and one clean example, one line of summary."""
+    """What it finds, why it matters, what it misses, a flagged and a clean example at least, one line of summary."""
     places = [rule.documentation.find(heading) for heading in HEADINGS]
 
     assert min(places) > 0

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from corpus.dates.expressions import MONTH, MONTHS, WEEKDAY, DateExpression, Kind, month_number, weekday_number
 from corpus.spans import Span
 
-_MONTH_NAME = re.compile(rf"\b(?:{MONTH})(?![\w’']|-[A-Z])")
+# A pattern that begins with one of a few letters is looked for five times as fast as one that begins with a boundary.
+_MONTH_ANCHOR = re.compile(r"[JFMASOND](?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec|AN|EB|AR|PR|AY|UN|UL|UG|EP|CT|OV|EC)")
+_MONTH_NAME = re.compile(rf"(?:{MONTH})(?![\w’']|-[A-Z])")
 _WORDS_TOO = frozenset(("dec", "jan", "mar", "march", "may"))
 # What a bare "May" or "March" must stand after to be a month.
 _TIME_WORD = re.compile(
@@ -31,8 +33,11 @@ _COUNTED = re.compile(
     r"\s(?:of\s|(?!(?:at|in|on|and|to|when|for|or|by|with|from|until|as|after|before|was|is|is|has|had|the)\b)[a-z])"
 )
 _WEEKDAY_BEFORE = re.compile(rf"\b(?P<weekday>{WEEKDAY}),?\s(?:the\s)?\Z")
+_LIKELY_YEARS = range(1000, 2200)
+_LONGEST_MONTH = 31  # days
 _WINDOW = 40  # code points before and after a month's name
 
+_DIGITS = re.compile(r"\d+")
 _NUMERIC = re.compile(
     r"(?<![\w./,:$£€-])(?:"
     r"(?P<year>\d{4})(?P<iso>[-/.])(?P<month>\d{1,2})(?P=iso)(?P<day>\d{1,2})(?=T\d|(?![\w%]|[-/.,]\d))"
@@ -48,8 +53,9 @@ _YEAR = re.compile(
 def explicit(text: str) -> Iterator[DateExpression]:
     """The explicit dates of a text, in no order."""
     yield from _with_month(text)
-    yield from _numeric(text)
-    yield from _years(text)
+    digits = [match.start() for match in _DIGITS.finditer(text)]
+    yield from _numeric(text, digits)
+    yield from _years(text, digits)
 
 
 def _is_impossible(year: int | None, month: int, day: int | None) -> bool:
@@ -70,7 +76,10 @@ def _explicit(span: Span, year: int | None, month: int, day: int | None, weekday
 
 
 def _with_month(text: str) -> Iterator[DateExpression]:
-    for match in _MONTH_NAME.finditer(text):
+    for anchor in _MONTH_ANCHOR.finditer(text):
+        match = _MONTH_NAME.match(text, anchor.start())
+        if match is None or text[match.start() - 1 : match.start()].isalnum():
+            continue
         window = max(match.start() - _WINDOW, 0)
         window = max(window, text.rfind("\n", window, match.start()) + 1)
         before = _BEFORE_MONTH.search(text, window, match.start())
@@ -95,32 +104,38 @@ def _with_month(text: str) -> Iterator[DateExpression]:
         yield _explicit(span, year, month, int(day) if day else None, weekday)
 
 
-def _numeric(text: str) -> Iterator[DateExpression]:
-    ambiguous = []
+def _numeric(text: str, digits: list[int]) -> Iterator[DateExpression]:
+    undecided = []
     month_first = None
-    for match in _NUMERIC.finditer(text):
+    for match in filter(None, (_NUMERIC.match(text, start) for start in digits)):
         span = Span(*match.span())
         if match["year"]:
-            year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
-            # A version or a section number is no date; one with hyphens or of a plausible year is.
-            if match["iso"] != "." and 1000 <= year <= 2199:  # noqa: PLR2004 (years that documents name)
-                yield _with_weekday(text, span, year, month, day)
-            continue
-        first, second, short = int(match["first"]), int(match["second"]), match["short"]
-        if len(short) == 2 and match["mark"] != "/":  # noqa: PLR2004 (digits of a year)
-            continue
-        if first > 12 >= second >= 1 and first <= 31:  # noqa: PLR2004 (months, days)
-            month_first = False
-        elif second > 12 >= first >= 1 and second <= 31:  # noqa: PLR2004
-            month_first = True
-        ambiguous.append((span, first, second, _full_year(short)))
-    for span, first, second, year in ambiguous:
-        own = first <= 12 if second > 12 else (False if first > 12 else month_first)  # noqa: PLR2004
-        month, day = (first, second) if own or own is None else (second, first)
-        if own is None and first != second:
+            year = int(match["year"])
+            # 2014.3.2 is a version or a section; what names no likely year is a part number.
+            if match["iso"] != "." and year in _LIKELY_YEARS:
+                yield _with_weekday(text, span, year, int(match["month"]), int(match["day"]))
+        elif len(match["short"]) == 4 or match["mark"] == "/":  # noqa: PLR2004 (3/23/23 is a date, 3.23.23 seldom)
+            first, second = int(match["first"]), int(match["second"])
+            if _is_month_first(first, second) is not None:
+                month_first = _is_month_first(first, second)
+            undecided.append((span, first, second, _full_year(match["short"])))
+    for span, first, second, year in undecided:
+        own = _is_month_first(first, second)
+        order = month_first if own is None else own
+        if order is None and first != second:
             yield DateExpression(span, "DATE", f"{year:04d}-XX-XX", Kind.EXPLICIT, year)
-        elif month <= 31 and day <= 31:  # noqa: PLR2004 (else it is a score, a fraction, a part number)
+        elif max(first, second) <= _LONGEST_MONTH:  # else it is a score, a fraction, a part number
+            month, day = (second, first) if order is False else (first, second)
             yield _with_weekday(text, span, year, month, day)
+
+
+def _is_month_first(first: int, second: int) -> bool | None:
+    """Whether one of two numbers can only be the day; ``None`` if both can be either, or neither is a date's."""
+    if not (1 <= first <= _LONGEST_MONTH and 1 <= second <= _LONGEST_MONTH):
+        return None
+    if first > len(MONTHS) >= second:
+        return False
+    return True if second > len(MONTHS) >= first else None
 
 
 def _with_weekday(text: str, span: Span, year: int, month: int, day: int) -> DateExpression:
@@ -136,8 +151,11 @@ def _full_year(digits: str) -> int:
     return 1900 + int(digits) if int(digits) > 68 else 2000 + int(digits)  # noqa: PLR2004 (POSIX's pivot)
 
 
-def _years(text: str) -> Iterator[DateExpression]:
-    for match in _YEAR.finditer(text):
+def _years(text: str, digits: list[int]) -> Iterator[DateExpression]:
+    for start in digits:
+        match = _YEAR.match(text, start)
+        if match is None:
+            continue
         year = int(match["year"])
         if match["decade"]:
             if year % 10 == 0:

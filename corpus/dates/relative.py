@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from corpus.dates.expressions import MONTH, WEEKDAY, WEEKDAYS, DateExpression, Kind, month_number, weekday_number
-from corpus.lexicon import folded
+from corpus.lexicon import places
 from corpus.spans import Span
 
 _COUNT = (
@@ -21,14 +21,14 @@ _UNIT = r"(?P<unit>second|minute|hour|day|night|week|fortnight|month|quarter|yea
 _DAY_WORD = re.compile(r"\b(?:yesterday|today|tonight|tomorrow)\b", re.IGNORECASE)
 _DAY_WORDS = ("yesterday", "today", "tonight", "tomorrow")
 _NAMED = re.compile(
-    rf"\b(?:earlier\s|later\s)?(?P<which>last|next|this(?:\spast|\scoming)?|past|coming)\s"
+    rf"\b(?P<which>last|next|this(?:\spast|\scoming)?|past|coming)\s"
     rf"(?P<unit>week(?:end)?|month|quarter|year|decade|century|night|morning|afternoon|evening|spring|summer|autumn|fall|winter"
     rf"|(?P<weekday>{WEEKDAY})|(?P<month>{MONTH}))\b",
     re.IGNORECASE,
 )
 _NAMED_WORDS = ("last ", "next ", "this ", "past ", "coming ")
 _AGO = re.compile(rf"\b(?:{_COUNT}\s)?{_UNIT}\s(?P<side>ago|from\snow)\b", re.IGNORECASE)
-_AGO_WORDS = (" ago", " from now")
+_AGO_WORDS = ("ago", "from now")
 _WEEKDAY_ALONE = re.compile(
     rf"\b(?P<weekday>{'|'.join(day.capitalize() for day in WEEKDAYS)})"
     r"(?:\s(?P<part>morning|afternoon|evening|night))?\b(?!\sof\b)"
@@ -53,10 +53,7 @@ _VAGUE_WORDS = (
 _EVERY = re.compile(rf"\b(?:every|each)\s(?P<unit>day|week|month|year|{WEEKDAY})\b", re.IGNORECASE)
 _EVERY_WORDS = ("every ", "each ")
 _DURATION = re.compile(rf"(?<![\w.,-]){_COUNT}[\s-]{_UNIT}\b", re.IGNORECASE)
-_DURATION_WORDS = tuple(
-    mark + unit for mark in " -" for unit in ("second", "minute", "hour", "day", "night", "week", "fortnight", "month",
-                                              "quarter", "year", "decade", "centur")
-)  # fmt: skip
+_DURATION_WORDS = ("second", "minute", "hour", "day", "night", "week", "month", "quarter", "year", "decade", "centur")
 _REACH = 24  # code points that an expression may begin before its anchor, or end after it
 
 _NUMBERS = {
@@ -68,45 +65,46 @@ _UNITS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "
 _SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 
 
-def relative(text: str, anchor: dt.date | None) -> Iterator[DateExpression]:
-    """The relative dates and sets of a text, in no order, resolved against ``anchor``."""
-    low = folded(text)
-    for match in _near(_DAY_WORD, _DAY_WORDS, text, low):
+def relative(text: str, low: str, anchor: dt.date | None) -> Iterator[DateExpression]:
+    """The relative dates and sets of a text, in no order, resolved against ``anchor``; ``low`` is in lower case."""
+    for match in _at(_DAY_WORD, _DAY_WORDS, text, low):
         days = {"yesterday": -1, "tomorrow": 1}.get(match[0].lower(), 0)
         value = "XXXX-XX-XX" if anchor is None else _shift(anchor, days)
         night = match[0].lower() == "tonight"
         yield _of(match, "TIME" if night else "DATE", value + ("TNI" if night else ""))
-    for match in _near(_NAMED, _NAMED_WORDS, text, low):
+    for match in _at(_NAMED, _NAMED_WORDS, text, low):
         yield _of(match, "DATE", _named(match, anchor))
-    for match in _near(_WEEKDAY_ALONE, WEEKDAYS, text, low):
+    for match in _at(_WEEKDAY_ALONE, WEEKDAYS, text, low):
         yield _of(match, "TIME" if match["part"] else "DATE", _weekday_value(match, anchor))
     for match in _near(_AGO, _AGO_WORDS, text, low):
         yield _of(match, "DATE", _ago(match, anchor))
-    for match in _near(_SPAN, _SPAN_WORDS, text, low):
+    for match in _at(_SPAN, _SPAN_WORDS, text, low):
         yield _of(match, "DURATION", _length(match))
-    for match in _near(_VAGUE, _VAGUE_WORDS, text, low):
+    for match in _at(_VAGUE, _VAGUE_WORDS, text, low):
         yield _of(match, "DATE", "PAST_REF" if match["past"] else "PRESENT_REF")
-    for match in _near(_EVERY, _EVERY_WORDS, text, low):
+    for match in _at(_EVERY, _EVERY_WORDS, text, low):
         unit = _UNITS.get(match["unit"].lower())
         value = f"P1{unit}" if unit else f"XXXX-WXX-{(weekday_number(match['unit']) or 0) + 1}"
         yield DateExpression(Span(*match.span()), "SET", value, Kind.SET)
 
 
+def _at(pattern: re.Pattern[str], anchors: Iterable[str], text: str, low: str) -> Iterator[re.Match[str]]:
+    """The matches of ``pattern`` that begin where an anchor stands in ``low``, the folded text."""
+    for anchor in anchors:
+        for place in places(low, anchor):
+            match = pattern.match(text, place)
+            if match:
+                yield match
+
+
 def _near(pattern: re.Pattern[str], anchors: Iterable[str], text: str, low: str) -> Iterator[re.Match[str]]:
     """The matches of ``pattern`` around the places where an anchor stands in ``low``, the folded text."""
     end = 0
-    for place in sorted({start for anchor in anchors for start in _places(low, anchor)}):
+    for place in sorted({start for anchor in anchors for start in places(low, anchor)}):
         match = pattern.search(text, max(place - _REACH, end), place + _REACH)
         if match:
             end = match.end()
             yield match
-
-
-def _places(text: str, word: str) -> Iterator[int]:
-    start = text.find(word)
-    while start >= 0:
-        yield start
-        start = text.find(word, start + len(word))
 
 
 def _of(match: re.Match[str], kind: str, value: str) -> DateExpression:
@@ -205,7 +203,7 @@ def _ago(match: re.Match[str], anchor: dt.date | None) -> str:
     return "PAST_REF" if past else "FUTURE_REF"
 
 
-def durations(text: str) -> Iterator[DateExpression]:
-    """The durations of a text, in order."""
-    for match in _near(_DURATION, _DURATION_WORDS, text, folded(text)):
+def durations(text: str, low: str) -> Iterator[DateExpression]:
+    """The durations of a text, in order; ``low`` is the text in lower case."""
+    for match in _near(_DURATION, _DURATION_WORDS, text, low):
         yield DateExpression(Span(*match.span()), "DURATION", _length(match), Kind.DURATION)

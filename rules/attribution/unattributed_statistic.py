@@ -28,9 +28,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from corpus.document import Document
-from corpus.figures import Figure, Kind, figures
+from corpus.figures import Figure, Kind
 from corpus.layers import LayerName
-from corpus.spans import Span
 from rules.model import Confidence, Finding, Rule, Severity
 
 _REPORTING = 0.35  # share of attributed sentences from which a text is reporting; half of news has .43
@@ -82,24 +81,24 @@ def _figures(document: Document) -> Iterator[tuple[Figure, Severity]]:
     text = document.prose.text
     paragraphs = document.paragraphs[document.body_start :]
     body = paragraphs[0].start if paragraphs else len(text)
-    for sentence in _unsourced(document):
-        words = text[sentence.start : sentence.end]
-        if sentence.start < body or _STIPULATED.search(words):
+    for figure in document.figures:
+        number = document.sentence_index.number(figure.span.start)
+        if number is None or figure.span.start < body or document.quoted.at(figure.span.start) is not None:
             continue
-        for figure in figures(text, sentence):
-            if document.quoted.at(figure.span.start) is None:
-                is_grave = figure.kind is not Kind.COUNT or _ESTIMATED.search(words)
-                yield figure, Severity.WARNING if is_grave else Severity.NOTE
+        sentence = document.sentences[number]
+        if not _is_sourced(document, number) and not _STIPULATED.search(text, *sentence):
+            is_grave = figure.kind is not Kind.COUNT or _ESTIMATED.search(text, *sentence)
+            yield figure, Severity.WARNING if is_grave else Severity.NOTE
 
 
-def _unsourced(document: Document) -> Iterator[Span]:
-    """The sentences that have no source, and stand next to none that has one in their paragraph."""
-    attributions = document.attributions
-    homes = [document.paragraph_index.number(attribution.sentence.start) for attribution in attributions]
-    for number, attribution in enumerate(attributions):
-        near = [other for other in (number - 1, number, number + 1) if 0 <= other < len(attributions)]
-        if not any(attributions[other].is_attributed and homes[other] == homes[number] for other in near):
-            yield attribution.sentence
+def _is_sourced(document: Document, number: int) -> bool:
+    """Whether a sentence has a source, or stands next to one that has in its paragraph."""
+    sentences = document.attributions
+    home = document.paragraph_index.number(sentences[number].sentence.start)
+    return any(
+        other.is_attributed and document.paragraph_index.number(other.sentence.start) == home
+        for other in sentences[max(number - 1, 0) : number + 2]
+    )
 
 
 RULE = Rule(

@@ -39,6 +39,8 @@ _STRAY = re.compile(
     r"|(?<!\S)â+(?=\s)|(?<=[a-z.,!?])â(?=\s|\Z|[\"”])(?<![rtn]â)"  # a broken dash or quotation mark
     r"|(?<!\S)â(?=[A-Z])"
 )
+_LEADS = "ÂÃâ"
+_LEAD = re.compile(f"[{_LEADS}]")
 _NAMED = re.compile(
     r"(?i)\b(?:letters?|character|vowel|symbol|diacritic|spelled|spelt|written|pronounced|lettre|buchstabe|letra)\b"
 )
@@ -48,9 +50,12 @@ _AROUND = 40  # code points in which a letter may be called one
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each leftover."""
     text = document.text.text
-    if not any(letter in text for letter in "ÂÃâ"):
+    if not any(lead in text for lead in _LEADS):
         return
-    for match in _STRAY.finditer(text):
+    for lead in _LEAD.finditer(text):
+        match = _STRAY.match(text, lead.start())
+        if match is None:
+            continue
         around = text[max(match.start() - _AROUND, 0) : match.end() + _AROUND]
         if not _NAMED.search(around):
             yield Finding(

@@ -15,7 +15,10 @@ TEXT = (
     "The dam\nBy Ann Lee\n\nThe mayor said the planâ€™s cost rose on March 5, 2024. “We knew,” she said. Nobody asked. "
     "It met again yesterday.\n"
 )
-PAGE = f"<html lang=en><head><title>The dam</title></head><body><p>A &amp; b.</p><p>{TEXT.replace('plan', '<b>plan</b>')}</p></body></html>"
+PAGE = (
+    "<html lang=en><head><title>The dam</title></head><body><p>A &amp; b.</p>"
+    f"<p>{TEXT.replace('plan', '<b>plan</b>')}</p></body></html>"
+)
 
 
 @pytest.mark.parametrize("kind", ["text", "html", "markdown"])
@@ -29,10 +32,10 @@ def test_positions_count_the_source(read: Read, kind: str) -> None:
         assert data[name], name
         for one in data[name]:  # type: ignore[union-attr]
             assert 0 <= one["start"] < one["end"] <= len(source)  # type: ignore[index,call-overload,operator]
-    cut = [source[one["start"] : one["end"]] for one in data["dates"]]  # type: ignore[union-attr,index,call-overload,misc]
+    cut = [source[one["start"] : one["end"]] for one in data["dates"]]  # type: ignore[union-attr,index,call-overload]
     assert cut == [one["text"] for one in data["dates"]] == ["March 5, 2024", "yesterday"]  # type: ignore[union-attr,index,call-overload]
-    assert [source[one["start"] : one["end"]] for one in data["quotations"]] == ["“We knew,”"]  # type: ignore[union-attr,index,call-overload,misc]
-    assert any("planâ€™s" in source[one["start"] : one["end"]].replace("</b>", "") for one in data["sentences"])  # type: ignore[union-attr,index,call-overload,misc]
+    assert [source[one["start"] : one["end"]] for one in data["quotations"]] == ["“We knew,”"]  # type: ignore[union-attr,index,call-overload]
+    assert any("planâ€™s" in source[one["start"] : one["end"]].replace("</b>", "") for one in data["sentences"])  # type: ignore[union-attr,index,call-overload]
 
 
 def test_the_form_of_the_contract(read: Read) -> None:

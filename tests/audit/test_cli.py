@@ -70,7 +70,9 @@ def test_help_answers_at_once() -> None:
 
 def test_help_imports_nothing_heavy() -> None:
     """What a command needs is imported by that command."""
-    code = "import sys; from audit.cli import main; main(['--help'], standalone_mode=False); print('modules:', *sys.modules)"
+    code = (
+        "import sys; from audit.cli import main; main(['-h'], standalone_mode=False); print('modules:', *sys.modules)"
+    )
 
     done = subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, check=True, capture_output=True, text=True)
 

@@ -22,11 +22,11 @@ from audit.runner import run
 from audit.sources import found_sources
 from audit.spool import Spool
 from corpus.document import Document
+from corpus.layers import LayerName
 from corpus.load import Found
 from reports import STREAM_FORMATS
 from rules import RULES
 from rules.model import Confidence, Rule, Severity
-from corpus.layers import LayerName
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "corpus" / "samples"
@@ -192,7 +192,7 @@ def test_a_comparison_that_crashes_is_a_failure_of_the_last_document(
 
 @pytest.mark.parametrize("after", [0, 1, 3])
 def test_an_interrupted_run_reports_what_was_finished(configured: Configured, after: int) -> None:
-    """Ctrl-C ends the run at once; the documents before it are reported and the summary says that it was interrupted."""
+    """Ctrl-C ends the run at once; what was finished is reported, and the summary says that it was interrupted."""
     configuration = configured(jobs=1)
     paths = [write(f"{number}.txt", "A text.") for number in range(5)]
 
@@ -282,7 +282,8 @@ def test_the_processes_end_with_the_run_that_started_them() -> None:
         command, pass_fds=[writing], env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL
     )
     os.close(writing)
-    with open(reading, "rb", buffering=0) as alive:  # its end comes when nobody holds the other end any more
+    with open(reading, "rb", buffering=0) as alive:  # noqa: PTH123 (a descriptor)
+        # Its end comes when nobody holds the other end any more
         assert alive.read(1) == b"x"
         process.kill()
         process.wait()

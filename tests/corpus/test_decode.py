@@ -30,10 +30,9 @@ def _agrees(decoded: Decoded) -> None:
     assert decoded.encoding.undecodable == len(decoded.undecodable)
     for position, byte in decoded.undecodable.items():
         assert text[position] == "\ufffd"
-        assert data[offsets[position]] == byte
-        # What switches the character set stands between characters and belongs to none.
+        # What switches the character set belongs to the character after it.
         if not decoded.encoding.used.startswith(("iso2022", "hz")):
-            assert offsets[position + 1] == offsets[position] + 1
+            assert data[offsets[position] : offsets[position + 1]] == bytes((byte,))
 
 
 def _agrees_exactly(decoded: Decoded) -> None:
