@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from corpus.layers import LayerName
-from corpus.load import PassedOver, Unreadable
 from corpus.read import documents
+from corpus.sources import PassedOver, Unreadable
 from corpus.spans import Span
 
 if TYPE_CHECKING:
     from audit.config import Configuration
     from corpus.document import Document
-    from corpus.load import Found
+    from corpus.sources import Found
     from rules.model import Json
 
 

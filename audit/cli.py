@@ -12,12 +12,9 @@ from audit import __version__
 from audit.parameters import FORMATS, Date, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from audit.config import Configuration
     from audit.model import AuditReport
     from audit.output import Target
-    from corpus.load import Found
 
 LEVELS = ("error", "warning", "note", "never")
 
@@ -131,7 +128,7 @@ def check(
     except ConfigError as error:
         _say(str(error))
         context.exit(FAILED)
-    report = _audit(paths, configuration, stdin_name)
+    report = _audit(paths, configuration, stdin_name, targets)
     written = _write(report, targets)
     context.exit(_status(report, written=written))
 
@@ -156,7 +153,7 @@ def annotate(context: click.Context, paths: tuple[str, ...], date: dt.date | Non
     from audit.config import CommandLine, ConfigError  # noqa: PLC0415
     from audit.output import standard_output  # noqa: PLC0415
     from audit.sources import configured, found_sources  # noqa: PLC0415
-    from corpus.load import Unreadable  # noqa: PLC0415
+    from corpus.sources import Unreadable  # noqa: PLC0415
 
     try:
         configuration = configured(paths, None, CommandLine(date=date))
@@ -223,17 +220,17 @@ def schema(which: str) -> None:
     _print(json.dumps(found, indent=2, ensure_ascii=False))
 
 
-def _audit(paths: tuple[str, ...], configuration: Configuration, stdin_name: str) -> AuditReport:
+def _audit(
+    paths: tuple[str, ...], configuration: Configuration, stdin_name: str, targets: tuple[Target, ...]
+) -> AuditReport:
     from audit.progress import progress  # noqa: PLC0415 (see the module's docstring)
     from audit.runner import run  # noqa: PLC0415
-    from audit.sources import found_sources  # noqa: PLC0415
+    from audit.sources import count, found_sources, spared  # noqa: PLC0415
     from rules import RULES  # noqa: PLC0415
 
-    def found() -> Iterator[Found]:
-        return found_sources(paths, configuration, stdin_name)
-
-    with progress(lambda: sum(1 for _ in found())) as advance:
-        return run(found(), configuration, RULES, advance=advance)
+    found = spared(found_sources(paths, configuration, stdin_name), targets)
+    with progress(lambda: count(paths, configuration)) as advance:
+        return run(found, configuration, RULES, advance=advance)
 
 
 def _write(report: AuditReport, targets: tuple[Target, ...]) -> bool:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from audit.config import FailOn, Plan, PlannedRule
     from corpus.document import Document
-    from corpus.load import Unreadable
+    from corpus.sources import Unreadable
     from rules.model import Fact, Json
     from rules.model import Finding as RuleFinding
 

@@ -8,8 +8,11 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def progress(count: Callable[[], int]) -> Iterator[Callable[[], None]]:
-    """A function to be called after each source; ``count`` says how many there are, and is asked only if it matters."""
+def progress(count: Callable[[], int | None]) -> Iterator[Callable[[], None]]:
+    """A function to be called after each source.
+
+    ``count`` says how many there are, if that can be known; it is asked only if somebody watches.
+    """
     if not sys.stderr.isatty():
         yield lambda: None
         return

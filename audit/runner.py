@@ -25,7 +25,7 @@ from audit.model import (
 )
 from audit.spool import Spool
 from audit.workers import Counts, Result, audit_all, cores, counts
-from corpus.load import Found, PassedOver, Source, Unreadable
+from corpus.sources import Found, PassedOver, Source, Unreadable
 
 if TYPE_CHECKING:
     from audit.config import Configuration

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TextIO
+
+import click
 
 from audit.config import CommandLine, Configuration, discover, load
-from corpus.load import STANDARD_INPUT, Finder, Found, Unreadable, standard_input
+from audit.output import Target
+from corpus.find import Finder, standard_input
+from corpus.sources import Found, Source, Unreadable
 from rules import RULES
+
+STANDARD_INPUT = "-"
 
 
 def configured(paths: Sequence[str], file: str | None, command_line: CommandLine) -> Configuration:
@@ -26,7 +31,7 @@ def configured(paths: Sequence[str], file: str | None, command_line: CommandLine
 
 
 def found_sources(paths: Sequence[str], configuration: Configuration, stdin_name: str) -> Iterator[Found]:
-    """The sources that paths mean, in their order; ``-`` is standard input."""
+    """The sources that paths mean, in their order; ``-`` is standard input, which is read when its turn comes."""
     finder = Finder(configuration.max_bytes, configuration.types)
     names: list[str] = []
     for path in paths:
@@ -38,12 +43,29 @@ def found_sources(paths: Sequence[str], configuration: Configuration, stdin_name
         if sys.stdin is None:
             yield Unreadable(stdin_name, "standard input is closed")
         else:
-            data = _content(sys.stdin, configuration.max_bytes)
-            yield standard_input(data, stdin_name, configuration.types)
+            yield from standard_input(sys.stdin.buffer, stdin_name, configuration.types, configuration.max_bytes)
     yield from finder.find(names)
 
 
-@cache
-def _content(stream: TextIO, limit: int) -> bytes:
-    """All of a stream, read once; one byte above the limit is enough to know that it is too large."""
-    return stream.buffer.read(limit + 1)
+def spared(found: Iterable[Found], targets: Iterable[Target]) -> Iterator[Found]:
+    """What was found, unless a report would be written over it: sources are evidence.
+
+    Raises:
+        click.UsageError: It would; nothing has been written then.
+
+    """
+    files = {os.path.realpath(target.path): target for target in targets if not target.is_standard_output}
+    names = {Path(path).name for path in files}
+    for one in found:
+        if isinstance(one, Source) and one.path.rpartition("/")[2] in names:
+            target = files.get(os.path.realpath(one.path))
+            if target is not None:
+                raise click.UsageError(f"the {target.format} report would be written over a source: {target.path}")
+        yield one
+
+
+def count(paths: Sequence[str], configuration: Configuration) -> int | None:
+    """How many sources paths mean; ``None`` if that shows only when standard input is read."""
+    if STANDARD_INPUT in paths:
+        return None
+    return sum(1 for _ in Finder(configuration.max_bytes, configuration.types).find(paths))

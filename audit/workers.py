@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING
 from audit.engine import LocatedFact, audit_document, unreadable
 from audit.model import DocumentReport, Verdict
 from corpus.document import Document
-from corpus.load import LoadError, Source, Unreadable, read
+from corpus.load import LoadError, read
 from corpus.read import documents
+from corpus.sources import Source, Unreadable
 
 if TYPE_CHECKING:
     from audit.config import Configuration

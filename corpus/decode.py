@@ -257,7 +257,7 @@ def _offsets(decoded: Decoded) -> Iterator[int]:
 
 
 class Lines:
-    """Where lines begin: they end at ``\\n``, ``\\r\\n`` and ``\\r``, not at form feeds or U+2028."""
+    """Where lines begin: they end at LF, CR LF and CR, not at form feeds or U+2028."""
 
     _END = re.compile(r"\r\n?|\n")
 

@@ -124,7 +124,8 @@ class _Reader(HTMLParser):
             self._flush(len(self._markup))
         self._end_capture()
 
-    # The parser's hooks. Each first ends the text before it, for the parser tells where a text begins, not where it ends.
+    # The parser's hooks. Each first ends the text before it, for the parser tells where a text begins, not where it
+    # ends.
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         start = self._flush()
@@ -178,7 +179,7 @@ class _Reader(HTMLParser):
     # Malformed comments and sections: the parser's own methods look for the end from every beginning, or raise.
 
     def parse_comment(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002 (the parser's signature)
-        # The parser may have dropped what it is done with: ``i`` is no offset of the page, the position it is at is one.
+        # The parser may have dropped what it is done with: ``i`` is no offset of the page, its position is.
         if self._offset() > self._last_comment_end:
             return -1
         return super().parse_comment(i, report)
@@ -218,36 +219,39 @@ class _Reader(HTMLParser):
         return len(self.regions) - 1
 
     def _state(self, tag: str, attributes: dict[str, str], start: int) -> None:
-        """Note what an element says of the page."""
+        """Note what an element says of the page, in an attribute or in its text."""
         if tag == "meta":
             key = attributes.get("name") or attributes.get("property") or attributes.get("itemprop")
-            if key and attributes.get("content", "").strip():
-                self._say("meta", key.lower(), "content", attributes["content"], start)
-        elif tag in {"link", "a"} and attributes.get("href"):
+            if key:
+                self._say("meta", key.lower(), "content", attributes, start)
+        elif tag in {"link", "a"}:
             relations = attributes.get("rel", "").lower().split()
             for relation in ("license", "canonical"):
                 if relation in relations:
-                    self._say("link", relation, "href", attributes["href"], start)
-        elif tag == "html" and attributes.get("lang"):
-            self._say("html", "lang", "lang", attributes["lang"], start)
-        elif tag == "time" and attributes.get("datetime"):
-            self._say("time", attributes.get("itemprop", "").lower(), "datetime", attributes["datetime"], start)
-        if self._capture is None:
-            key = ""
-            if tag in {"title", "h1"}:
-                kind = tag
-            elif tag == "script" and attributes.get("type", "").lower() == "application/ld+json":
-                kind = "json-ld"
-            elif "author" in attributes.get("rel", "").lower().split() or attributes.get("itemprop") == "author":
-                kind, key = "microdata", "author"
-            else:
-                return
-            if tag not in _VOID:
-                self._capture = _Capture(kind, key, len(self._stack) + 1, start + len(self.get_starttag_text() or ""))
+                    self._say("link", relation, "href", attributes, start)
+        elif tag == "html":
+            self._say("html", "lang", "lang", attributes, start)
+        elif tag == "time":
+            self._say("time", attributes.get("itemprop", "").lower(), "datetime", attributes, start)
+        if self._capture is None and tag not in _VOID:
+            stated = self._stated_by_text(tag, attributes)
+            if stated:
+                begin = start + len(self.get_starttag_text() or "")
+                self._capture = _Capture(*stated, len(self._stack) + 1, begin)
 
-    def _say(self, kind: str, key: str, attribute: str, value: str, start: int) -> None:
+    def _stated_by_text(self, tag: str, attributes: dict[str, str]) -> tuple[str, str] | None:
+        """The kind and key of the statement that the text of an element is, if it is one."""
+        if tag in {"title", "h1"}:
+            return tag, ""
+        if tag == "script" and attributes.get("type", "").lower() == "application/ld+json":
+            return "json-ld", ""
+        if "author" in attributes.get("rel", "").lower().split() or attributes.get("itemprop") == "author":
+            return "microdata", "author"
+        return None
+
+    def _say(self, kind: str, key: str, attribute: str, attributes: dict[str, str], start: int) -> None:
         """Note the value of an attribute, at its place; one written with character references has that of the tag."""
-        raw, value = self.get_starttag_text() or "", value.strip()
+        raw, value = self.get_starttag_text() or "", attributes.get(attribute, "").strip()
         if not value:
             return
         # The value may stand in the tag twice: as that of another attribute, or as a part of a name.

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 _SAMPLE = 600  # code points; more changes nothing but the time it takes
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset(
-    "a about after all also an and any are as at be been but by can could for from had has have he her his if in into is "
-    "it its more not of on one or other our said she so some than that the their them there they this to up was we were "
-    "what when which who will with would you".split()
+    "a about after all also an and any are as at be been but by can could for from had has have he her his if in into "
+    "is it its more not of on one or other our said she so some than that the their them there they this to up was we "
+    "were what when which who will with would you".split()
 )
 _PLAIN_ENGLISH = 0.25  # share of these words; other languages written in Latin letters stay below .15
 _FEW_WORDS = 20

@@ -21,7 +21,8 @@ _RULE = re.compile(r" {0,3}(?:([-*_=])(?: *\1){2,}|=+|-{2,}) *$")
 _TABLE_RULE = re.compile(r"[ |:]*-[ |:-]*$")
 _DEFINITION = re.compile(r" {0,3}\[[^\]\^][^\]]{0,200}\]:\s+\S")
 _PREFIX = re.compile(
-    r"(?:[ \t]*>)*[ \t]*(?:(?P<heading>#{1,6})(?=[ \t]|$)[ \t]*|[-*+][ \t]+|\d{1,9}[.)][ \t]+|\[\^[^\]\s]{1,40}\]:[ \t]+)?"
+    r"(?:[ \t]*>)*[ \t]*"
+    r"(?:(?P<heading>#{1,6})(?=[ \t]|$)[ \t]*|[-*+][ \t]+|\d{1,9}[.)][ \t]+|\[\^[^\]\s]{1,40}\]:[ \t]+)?"
 )
 
 # Everything inside a line that a reader does not see as it stands.

@@ -28,7 +28,7 @@ def paragraphs(text: str) -> tuple[Span, ...]:
 
 
 def is_hard_wrapped(text: str) -> bool:
-    """Whether sentences run over line ends: most lines that another follows directly fill the line and end mid-sentence."""
+    """Whether sentences run over line ends: most lines that another follows fill the line and end mid-sentence."""
     full = running = 0
     previous = None
     for match in _LINE.finditer(text):

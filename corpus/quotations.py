@@ -68,7 +68,7 @@ class _Reader:
     found: Quotations
     stack: list[Span] = field(default_factory=list)
     running: Span | None = None
-    home: Span = Span(0, 0)
+    home: Span = field(default_factory=lambda: Span(0, 0))
     closed_at: int = 0
     patience: int = 0
 
@@ -204,7 +204,10 @@ def _guillemets_open_right(text: str) -> bool:
 
 
 def _singles(text: str, paragraphs: Iterable[Span]) -> Iterable[Span]:
-    """Quotations in single marks; a closing one after a full stop or comma is sure, after a word it may be a possessive."""
+    """Quotations in single marks.
+
+    A closing one after a full stop or comma is sure, after a word it may be a possessive.
+    """
     for paragraph in paragraphs:
         position = paragraph.start
         while match := _SINGLE_OPEN.search(text, position, paragraph.end):

@@ -9,8 +9,9 @@ from corpus import html, markdown
 from corpus.decode import decode
 from corpus.document import Document
 from corpus.extract import Extract
-from corpus.load import LoadError, Source, Unreadable, read, reason
+from corpus.load import LoadError, read
 from corpus.records import records
+from corpus.sources import Source, Unreadable, reason
 
 MEDIA_TYPES = {"text": "text/plain", "markdown": "text/markdown", "html": "text/html"}
 

@@ -11,7 +11,7 @@ from typing import Any
 from corpus.decode import decode, decoded_text
 from corpus.document import Document
 from corpus.extract import Extract, Statement
-from corpus.load import Unreadable
+from corpus.sources import Unreadable
 
 MEDIA_TYPE = "application/x-ndjson"
 

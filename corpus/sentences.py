@@ -16,9 +16,9 @@ _LONG_WORD = 30  # code points in which the word before a full stop is looked fo
 _INITIAL = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\Z|[A-Z]\Z")
 # A sentence that begins with one of these after "U.S." or "a.m." is a new one; a name there goes on.
 _STARTERS = frozenset(
-    "A After All Although An And Another As At Before Both But By During Each For From He Her His However I If In It Its "
-    "Many More Most My No Not Now On One Our She Since So Some That The Their Then There These They This Those Under "
-    "Until We What When Where Which While Who Why With Yet You".split()
+    "A After All Although An And Another As At Before Both But By During Each For From He Her His However I If In "
+    "It Its Many More Most My No Not Now On One Our She Since So Some That The Their Then There These They This "
+    "Those Under Until We What When Where Which While Who Why With Yet You".split()
 )
 
 

@@ -11,8 +11,8 @@ import pytest
 from audit.config import CommandLine, Configuration, load
 from corpus.document import Document
 from corpus.layers import LayerName
-from corpus.load import Source
 from corpus.read import documents
+from corpus.sources import Source
 from corpus.spans import Span
 from rules import RULES
 from rules.model import Fact, Finding, Rule

@@ -12,8 +12,8 @@ import pytest
 from audit.config import CommandLine, FailOn, load
 from audit.engine import audit_document
 from corpus.document import Document
-from corpus.load import Source
 from corpus.read import documents
+from corpus.sources import Source
 from rules import RULES
 from rules.model import Rule
 

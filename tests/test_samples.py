@@ -11,7 +11,7 @@ import pytest
 from audit.config import CommandLine, load
 from audit.model import DocumentReport, Severity, Verdict
 from audit.runner import run
-from corpus.load import Finder
+from corpus.find import Finder
 from rules import RULES
 
 ROOT = Path(__file__).parents[1]
@@ -54,12 +54,11 @@ def is_within_reach(planted: dict[str, Any]) -> bool:
 
 
 def source(planted: dict[str, Any]) -> str:
-    path = SAMPLES / planted["doc"]
-    text = path.read_bytes().decode("utf-8")
+    text: str = (SAMPLES / planted["doc"]).read_bytes().decode("utf-8")
     if planted["record"] is None:
         return text
-    records = (json.loads(line) for line in text.splitlines())
-    return next(str(record["text"]) for record in records if record["id"] == planted["record"])
+    records: list[dict[str, str]] = [json.loads(line) for line in text.splitlines()]
+    return next(record["text"] for record in records if record["id"] == planted["record"])
 
 
 def is_found(planted: dict[str, Any], report: DocumentReport) -> bool:

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from audit.cli import main
-from corpus.load import Found, Source
+from corpus.sources import Found, Source
 
 ROOT = Path(__file__).parents[2]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -252,3 +252,13 @@ def test_any_locale_will_do(command: list[str]) -> None:
 
     assert b"Traceback" not in done.stderr
     assert done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_no_report_is_written_over_a_source(jobs: str) -> None:
+    """Sources are evidence: a report that would take the place of one is refused, and the source stays as it is."""
+    result = invoke("check", ".", "--report", "json=./clean.txt", "--jobs", jobs)
+
+    assert result.exit_code == 2
+    assert "written over a source" in result.output
+    assert Path("clean.txt").read_text(encoding="utf-8") == CLEAN

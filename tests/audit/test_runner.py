@@ -23,7 +23,7 @@ from audit.sources import found_sources
 from audit.spool import Spool
 from corpus.document import Document
 from corpus.layers import LayerName
-from corpus.load import Found
+from corpus.sources import Found
 from reports import STREAM_FORMATS
 from rules import RULES
 from rules.model import Confidence, Rule, Severity

@@ -25,8 +25,8 @@ from audit.model import AuditReport, Finding, Severity
 from audit.runner import run
 from audit.sources import configured, found_sources
 from corpus.document import Document
-from corpus.load import Source
 from corpus.read import documents
+from corpus.sources import Source
 from corpus.spans import Span
 from reports import STREAM_FORMATS
 from rules import RULES

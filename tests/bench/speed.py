@@ -27,8 +27,8 @@ from audit.engine import audit_document
 from audit.sources import configured
 from corpus import html, markdown
 from corpus.document import Document
-from corpus.load import Source
 from corpus.read import documents
+from corpus.sources import Source
 
 _SOURCES = Path("../shared/sources")
 _SAMPLES = Path("corpus/samples")

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
 
 import pytest
 
 from corpus.document import Document
-from corpus.load import Finder, Found, LoadError, PassedOver, Source, Unreadable, read, read_bytes, standard_input
+from corpus.find import Finder, standard_input
+from corpus.load import LoadError, read, read_bytes
 from corpus.read import documents
+from corpus.sources import Found, PassedOver, Source, Unreadable
 
 _LIMIT = 10_000
 
@@ -288,15 +291,18 @@ def test_a_part_is_read_by_offsets() -> None:
 )  # fmt: skip
 def test_standard_input_is_read_as_its_name_or_its_bytes_say(data: bytes, name: str, kind: str) -> None:
     """Without a name the beginning tells pages from text."""
-    source = standard_input(data, name, {})
+    (source,) = standard_input(io.BytesIO(data), name, {}, _LIMIT)
+    assert isinstance(source, Source)
     assert (source.path, source.kind) == (name, kind)
     assert read(source, _LIMIT) == data
 
 
 def test_standard_input_has_the_limit_too() -> None:
     """More than the limit on standard input is a failure as well."""
+    (source,) = standard_input(io.BytesIO(b"x" * 11), "-", {}, 10)
+    assert isinstance(source, Source)
     with pytest.raises(LoadError, match="larger than the limit"):
-        read(standard_input(b"x" * 11, "-", {}), 10)
+        read(source, 10)
 
 
 @pytest.mark.parametrize(

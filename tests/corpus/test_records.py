@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 from pathlib import Path
 
@@ -9,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.document import Document
-from corpus.load import Finder, Found, Source, Unreadable, standard_input
+from corpus.find import Finder, standard_input
 from corpus.read import documents
 from corpus.records import records
+from corpus.sources import Found, Source, Unreadable
 
 _LIMIT = 2 << 20
 
@@ -192,7 +194,35 @@ def test_a_file_without_records_is_a_failure(data: bytes, reason: str, tmp_path:
     """A JSON-lines file that was named and holds no record was not audited; nor was standard input."""
     _, found = _through_file(data, tmp_path, _LIMIT)
     assert found == [(None, reason)]
-    assert _told(list(documents(standard_input(data, "in.jsonl", {}), limit=_LIMIT))) == [(None, reason)]
+    assert list(standard_input(io.BytesIO(data), "in.jsonl", {}, _LIMIT)) == [Unreadable("in.jsonl", reason)]
+
+
+def test_records_from_standard_input_are_held_to_the_limit_one_by_one() -> None:
+    """A stream of any length is read; a line above the limit costs only itself."""
+    lines = [json.dumps({"id": f"r{n}", "text": "x" * (500 if n == 3 else 40)}).encode() for n in range(12)]
+
+    found = list(standard_input(io.BytesIO(b"\n".join(lines)), "in.jsonl", {}, 200))
+
+    told = [record for one in found for record in ([one] if isinstance(one, Unreadable) else documents_of(one))]
+    assert [one.record for one in told] == ["r0", "r1", "r2", "4", *(f"r{n}" for n in range(4, 12))]
+    assert isinstance(told[3], Unreadable)
+
+
+@pytest.mark.parametrize("size", [1, 7, 1 << 20])
+def test_standard_input_and_a_file_hold_the_same_records(size: int, tmp_path: Path) -> None:
+    """How the lines are cut into batches changes nothing, line numbers included."""
+    data = b"".join(json.dumps({"text": f"{n} " + "x" * (n * 1000)}).encode() + b"\n" for n in range(1, 60))
+    data += b"\n" * size
+
+    _, from_file = _through_file(data, tmp_path, _LIMIT)
+    batches = standard_input(io.BytesIO(data), "in.jsonl", {}, _LIMIT)
+
+    assert _told([one for batch in batches if isinstance(batch, Source) for one in documents_of(batch)]) == from_file
+
+
+def documents_of(source: Source | Unreadable) -> list[Document | Unreadable]:
+    assert isinstance(source, Source)
+    return list(documents(source, limit=_LIMIT))
 
 
 @settings(max_examples=200, deadline=None)

@@ -70,7 +70,7 @@ def test_a_place_outside_the_text_is_shown_by_its_excerpt(build: Build, lines: L
     ],
     ids=["tab", "wide", "combining", "bidi", "zero-width", "two lines", "line end"],
 )
-def test_the_caret_stands_under_the_words(  # noqa: PLR0913, PLR0917  # a case is its columns
+def test_the_caret_stands_under_the_words(  # a case is its columns
     build: Build, lines: Lines, words: str, marked: str, line: str, caret: str
 ) -> None:
     """Carets count the columns of a terminal, whatever width the characters before them have."""
