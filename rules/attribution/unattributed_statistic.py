@@ -26,6 +26,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from corpus.document import Document
 from corpus.figures import Figure, Kind
@@ -78,17 +79,18 @@ def _finding(document: Document, figure: Figure, severity: Severity, left: int) 
 
 def _figures(document: Document) -> Iterator[tuple[Figure, Severity]]:
     """The figures of the text proper that have no source near, outside quotations."""
-    text = document.prose.text
     paragraphs = document.paragraphs[document.body_start :]
-    body = paragraphs[0].start if paragraphs else len(text)
-    for figure in document.figures:
-        number = document.sentence_index.number(figure.span.start)
-        if number is None or figure.span.start < body or document.quoted.at(figure.span.start) is not None:
+    body = paragraphs[0].start if paragraphs else len(document.prose.text)
+    found = [f for f in document.figures if f.span.start >= body and document.quoted.at(f.span.start) is None]
+    for number, group in groupby(found, key=lambda figure: document.sentence_index.number(figure.span.start)):
+        if number is None or _is_sourced(document, number):
             continue
-        sentence = document.sentences[number]
-        if not _is_sourced(document, number) and not _STIPULATED.search(text, *sentence):
-            is_grave = figure.kind is not Kind.COUNT or _ESTIMATED.search(text, *sentence)
-            yield figure, Severity.WARNING if is_grave else Severity.NOTE
+        words = document.prose.text[slice(*document.sentences[number])]
+        if not _STIPULATED.search(words):
+            is_estimated = _ESTIMATED.search(words) is not None
+            for figure in group:
+                is_grave = is_estimated or figure.kind is not Kind.COUNT
+                yield figure, Severity.WARNING if is_grave else Severity.NOTE
 
 
 def _is_sourced(document: Document, number: int) -> bool:
