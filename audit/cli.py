@@ -147,13 +147,12 @@ def check(
 @click.pass_context
 def annotate(context: click.Context, paths: tuple[str, ...], date: dt.date | None, stdin_name: str) -> None:
     """Write sentences, quotations, dates and metadata of each document as JSON lines."""
-    import json  # noqa: PLC0415 (see the module's docstring)
-
-    from audit.annotate import annotate_all  # noqa: PLC0415
+    from audit.annotate import annotate_all  # noqa: PLC0415 (see the module's docstring)
     from audit.config import CommandLine, ConfigError  # noqa: PLC0415
     from audit.output import standard_output  # noqa: PLC0415
     from audit.sources import configured, found_sources  # noqa: PLC0415
     from corpus.sources import Unreadable  # noqa: PLC0415
+    from reports.json_text import dumps  # noqa: PLC0415
 
     try:
         configuration = configured(paths, None, CommandLine(date=date))
@@ -166,8 +165,7 @@ def annotate(context: click.Context, paths: tuple[str, ...], date: dt.date | Non
             status = FAILED
             _say(f"{annotated.path}{'#' + annotated.record if annotated.record else ''}: {annotated.reason}")
         else:
-            line = json.dumps(annotated, ensure_ascii=False)
-            print(line.encode("utf-8", "backslashreplace").decode(), file=standard_output())
+            print(dumps(annotated), file=standard_output())
     context.exit(status)
 
 

@@ -19,8 +19,9 @@ _BLANK_LINE = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n|\r(?!\n)|\n)")
 class Fingerprinter:
     """Fingerprints for the findings of one document, to be asked in their order.
 
-    Neighbours are words of the same paragraph, so that a line put in before or after it changes nothing; case, white
-    space and punctuation don't count, so that re-wrapping and other line ends change nothing either.
+    Neighbours are words of the same paragraph, so that a line put in before or after it changes nothing; case and white
+    space don't count, nor does punctuation between the neighbours, so that re-wrapping and other line ends change
+    nothing either.
     """
 
     def __init__(self) -> None:

@@ -10,6 +10,7 @@ from corpus.spans import Span, SpanIndex
 GIVES_WAY = {
     "encoding/stray-mojibake": ("encoding/mojibake",),
     "encoding/mixed-script-word": ("encoding/mojibake",),
+    "quotation/unbalanced-quotes": ("encoding/mojibake",),
     "extraction/markup-residue": ("extraction/share-button-residue",),
     "dates/weekday-mismatch": ("dates/impossible-date",),
     "attribution/unattributed-statistic": ("attribution/vague-attribution",),

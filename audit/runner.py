@@ -131,17 +131,26 @@ class _Names:
         while name in self._taken:
             name = f"{name}#{result.line or result.record}"
         self._taken.add(name)
-        is_repeated = result.line is not None and result.record in self._ids
-        if result.line is not None:
+        is_repeated = result.has_own_id and result.record in self._ids
+        if result.has_own_id:
             self._ids.add(result.record)
         if name == result.record:
             return result
-        report: DocumentReport = replace(pickle.loads(result.pickled), record=name)  # noqa: S301 (our own worker wrote it)
+        report = _renamed(pickle.loads(result.pickled), name)  # noqa: S301 (our own worker wrote it)
         if is_repeated:
             failure = Failure(LOAD, f"line {result.line}: the id {result.record!r} stands in an earlier line already")
             report = replace(report, failures=(*report.failures, failure), verdict=Verdict.ERROR)
         pickled = pickle.dumps(report, pickle.HIGHEST_PROTOCOL)
         return replace(result, record=report.record, pickled=pickled, counts=counts(report))
+
+
+def _renamed(report: DocumentReport, record: str) -> DocumentReport:
+    """The report under another name, places in the document itself included."""
+    findings = tuple(
+        replace(finding, related=tuple(replace(place, record=record) for place in finding.related))
+        for finding in report.findings
+    )
+    return replace(report, record=record, findings=findings)
 
 
 def _sources(found: Iterable[Found], skipped: list[SkippedFile]) -> Iterator[Source | Unreadable]:

@@ -46,6 +46,7 @@ class Result:
     path: str
     record: str | None
     line: int | None
+    has_own_id: bool
     pickled: bytes
     counts: Counts
     facts: tuple[LocatedFact, ...]
@@ -97,8 +98,8 @@ def _audited(found: Document | Unreadable, configuration: Configuration) -> Resu
         audited = unreadable(found)
     report = audited.report
     pickled = pickle.dumps(report, pickle.HIGHEST_PROTOCOL)
-    line = found.line if isinstance(found, Document) else None
-    return Result(report.path, report.record, line, pickled, counts(report), audited.facts)
+    line, own = (found.line, found.has_own_id) if isinstance(found, Document) else (None, False)
+    return Result(report.path, report.record, line, own, pickled, counts(report), audited.facts)
 
 
 _Bundle = list[Source | Unreadable]
@@ -174,7 +175,7 @@ def _records(source: Source | Unreadable, limit: int) -> list[Source]:
         return []
     records, start = [], source.start
     for number, line in enumerate(data.split(b"\n"), source.first_line):
-        end = start + len(line) + 1
+        end = min(start + len(line) + 1, source.start + len(data))
         if line.strip():
             own = None if source.data is None else line
             records.append(replace(source, start=start, end=end, first_line=number, data=own))

@@ -5,27 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from corpus import dates
-from corpus.lexicon import entries
-from corpus.names import NAME
+from corpus.names import NAME, is_body
 from corpus.spans import Span
 
 _LINE = re.compile(r"[^\r\n]+")
-_HEAD, _TAIL = 10, 10  # lines that are not blank
+_HEAD, _TAIL = 14, 10  # lines that are not blank
 _NEAR = 4000  # code points from either end in which those lines are looked for
 _LONG_TITLE = 200  # code points
 _LONG_CREDIT = 120
 _LONG_NAME = 40
 _SEGMENT = re.compile(r"[^,|·•–—/\s][^,|·•–—/]*[^,|·•–—/\s]")
 
-_LEAD = re.compile(r"[\s*_#>~|–—•-]*")
+_LEAD = re.compile(r"[\ufeff\s*_#>~|–—•-]*")
 _PERSON = rf"(?:{NAME}|[A-Z][A-Z.’'-]{{1,40}}(?:\s[A-Z][A-Z.’'-]{{0,40}}){{1,3}})"
 _PERSONS = rf"{_PERSON}(?:(?:,\s|,?\s(?:and|AND|&|with)\s|\s/\s){_PERSON}){{0,5}}"
 _JOINED = re.compile(r"\b(?:and|AND|with)\b|[&/]")
 _BYLINE = re.compile(
-    rf"(?:by|von|par|por|door|posted by|interviewed by|report by|written by|reported by|story by|text by|words by"
+    rf"(?:by|von|par|por|door|posted by|interview(?:ed)? by|report by|written by|reported by|story by|text by|words by"
     rf"|words|text|author|authors|byline|reporter|report(?=:)|interview(?=:))(?::\s*|\s+)"
     rf"(?-i:(?P<names>{_PERSONS}))",
     re.IGNORECASE,
@@ -48,15 +46,19 @@ _ROLE_OF = re.compile(
     r"|(?:director|professor|editor|senior fellow|fellow|chair|president|associate professor)\b)"
 )
 _NAME_BEFORE = re.compile(rf"(?<![\w’'-])(?P<names>{_PERSON})\Z")
+_NO_TITLE = re.compile(
+    r"(?i)for (?:immediate )?release\b|embargoed|press release\Z|from:|to:|subject:|vol(?:ume)?\.? \d"
+)
 _LABELLED = re.compile(
-    r"(?P<label>published(?:\s+on)?|posted(?:\s+on)?|publication\s+date|date(?:line)?|first\s+published|updated(?:\s+on)?|last\s+updated"
+    r"(?P<label>release\s+date|published(?:\s+on)?|posted(?:\s+on)?|publication\s+date|date(?:line)?|first\s+published|updated(?:\s+on)?|last\s+updated"
     r"|last\s+modified|modified|publisher|published\s+by|publication|outlet|source|licen[cs]e|rights|licensed\s+under|url|link"
     r"|permalink|original|originally\s+published(?:\s+(?:at|by|in|on))?|retrieved\s+from|available\s+(?:at|from)|title|headline"
     r"|language)(?:\s*:\s*|\s+)(?P<value>\S.*)\Z",
     re.IGNORECASE,
 )
 _FIELDS = {
-    "published": "date", "posted": "date", "publication date": "date", "date": "date", "dateline": "date",
+    "release date": "date", "published": "date", "posted": "date", "publication date": "date", "date": "date",
+    "dateline": "date",
     "first published": "date", "updated": "modified", "last updated": "modified", "last modified": "modified",
     "modified": "modified", "publisher": "publisher", "published by": "publisher", "publication": "publisher",
     "outlet": "publisher", "licence": "licence", "license": "licence", "rights": "licence", "licensed under": "licence",
@@ -145,17 +147,6 @@ def _lines(text: str) -> list[_Line]:
     return [line for line in lines if line.text]
 
 
-def _is_body(name: str) -> bool:
-    """Whether a name is a publication's or agency's, not a person's."""
-    words = name.lower().replace("’", "'").split()
-    return words[0] == "the" or any(word.strip("'s.,") in _publication_words() for word in words)
-
-
-@cache
-def _publication_words() -> frozenset[str]:
-    return frozenset(word for word, _ in entries("publication-words"))
-
-
 def _segments(line: _Line) -> list[re.Match[str]]:
     """The parts of a line of credits: "Ana Ruiz, Harbour Post · March 23, 2023" without its dates."""
     if len(line.text) > _LONG_CREDIT or _DATELINE.match(line.text):
@@ -174,7 +165,10 @@ def _credits(line: _Line) -> Iterator[Stated]:
     segments = _segments(line)
     for match in segments:
         span = Span(line.start + match.start(), line.start + match.end())
-        yield Stated("publisher" if _is_body(match[0]) else "byline", match[0], "line of credits", 1, span)
+        if is_body(match[0]):
+            yield Stated("publisher", match[0], "line of credits", 1, span)
+        elif " " in match[0]:  # one word before a date is a heading or a label, no person
+            yield Stated("byline", match[0], "line of credits", 1, span)
     if segments:
         yield from _dates(line, "line of credits", 1)
 
@@ -193,6 +187,7 @@ def _title(lines: list[_Line]) -> Iterator[Stated]:
             or _is_date(text)
             or _RIGHTS.match(text)
             or _ADDRESS.match(text)
+            or _NO_TITLE.match(text)
         ):
             continue
         labelled = _LABELLED.match(text)
@@ -209,7 +204,12 @@ def _is_masthead(lines: list[_Line], number: int) -> bool:
     if number > 0 or len(lines) == 1:
         return False
     name = lines[number].text
-    return len(name) < _LONG_NAME and _is_body(name) and _is_date(lines[1].text) and bool(_NAMES_ONLY.match(name))
+    return (
+        len(name) < _LONG_NAME
+        and is_body(name)
+        and bool(dates.full(lines[1].text[:_LONG_CREDIT]))
+        and bool(_NAMES_ONLY.match(name))
+    )
 
 
 def _line(line: _Line, near: list[_Line], *, has_byline: bool) -> Iterator[Stated]:
@@ -229,12 +229,27 @@ def _line(line: _Line, near: list[_Line], *, has_byline: bool) -> Iterator[State
         yield from _dates(line, "line of its own", 1)
     elif line.is_head and 0 < line.number < 5 and not has_byline:  # noqa: PLR2004 (below the title)
         yield from _names_only(line, near)
-    if not labelled:
-        yield from _rights(line)
-        yield from _address(line)
+    elif (
+        line.is_head and line.number < _HEAD / 2 and len(dates.full(line.text)) == 1 and len(line.text) <= _LONG_CREDIT
+    ):
+        yield from _dates(line, "line with a date", 2)
+    yield from _beside(line, labelled)
     yield from _dateline(line)
     if line.number > 2 and not has_byline:  # noqa: PLR2004 (below title, byline and first paragraph)
         yield from _closing(line, near)
+
+
+def _beside(line: _Line, labelled: re.Match[str] | None) -> Iterator[Stated]:
+    """What may stand in a line whatever else it says: rights, an address, the day of an issue."""
+    if labelled is None or _FIELDS.get(labelled["label"].lower()) != "licence":
+        yield from _rights(line)
+    if labelled is None:
+        yield from _address(line)
+    is_short = line.is_head and line.number < _HEAD / 2 and len(line.text) <= _LONG_CREDIT
+    # "Vol. 1, No. 87   Tuesday, 14 May 2024" is the day of an issue; a line with small words is a sentence.
+    is_issue = is_short and not any(word.islower() for word in line.text.split())
+    if is_issue and labelled is None and not _segments(line) and not _is_date(line.text):
+        yield from _dates(line, "line with a date", 2)
 
 
 def _address(line: _Line) -> Iterator[Stated]:
@@ -245,11 +260,11 @@ def _address(line: _Line) -> Iterator[Stated]:
 
 def _closing(line: _Line, near: list[_Line]) -> Iterator[Stated]:
     """Who wrote it, said at the end: a note on the author, or a name after a dash in the last line."""
-    if not line.is_head:
-        yield from _biography(line)
     is_last = near[-1].number < line.number
+    if is_last or not line.is_head:
+        yield from _biography(line)
     match = _NAMES_ONLY.match(line.text) if is_last and line.lead.rstrip().endswith(("—", "–", "-")) else None
-    if match and not _is_body(match["names"]):
+    if match and not is_body(match["names"]):
         yield from _persons(line, match, "closing signature", 1)
 
 
@@ -267,11 +282,16 @@ def _byline(line: _Line, match: re.Match[str]) -> Iterator[Stated]:
     if not _JOINED.search(match["names"]):
         # "By Ana Ruiz, Skerrow, Harbour Post, March 23": one person, where she works, and when.
         end = persons[0].span.end - line.start
-        yield from (replace(other, field="publisher", certainty=1) for other in persons[1:] if _is_body(other.value))
+        yield from (replace(other, field="publisher", certainty=1) for other in persons[1:] if is_body(other.value))
         persons = persons[:1]
     yield from persons
     body = _AFFILIATION.match(line.text, end)
-    if body and not re.match(rf"(?i)(?:the\s)?(?:{_ROLE})\b", body["body"]) and not _is_date(line.text[body.start() :]):
+    if (
+        body
+        and not line.text.startswith(" by ", body.end())
+        and not re.match(rf"(?i)(?:the\s)?(?:{_ROLE})\b", body["body"])
+        and not _is_date(line.text[body.start() :])
+    ):
         yield line.stated("publisher", "byline", 1, body, "body")
     yield from _dates(line, "byline", 0, end)
 
@@ -322,7 +342,7 @@ def _names_only(line: _Line, near: list[_Line]) -> Iterator[Stated]:
         return
     is_dated = any(_is_date(other.text) for other in near)
     is_credit = line.number == 1 or line.text.isupper() or is_dated
-    if _is_body(match["names"]):
+    if is_body(match["names"]):
         if is_dated:
             yield line.stated("publisher", "line of its own", 1, match, "names")
     elif is_credit and len(line.text) <= _LONG_CREDIT:
@@ -334,7 +354,7 @@ def _rights(line: _Line) -> Iterator[Stated]:
     if any(word in low for word in _RIGHTS_WORDS) and _RIGHTS.search(line.text):
         yield Stated("licence", line.text, "rights line", 1, Span(line.start, line.start + len(line.text)))
         holder = _HOLDER.search(line.text)
-        if holder and not holder["body"].lower().startswith("all rights"):
+        if holder and not holder["body"].lower().startswith(("all rights", "the author", "author", "crown")):
             yield line.stated("publisher", "rights line", 1, holder, "body")
 
 

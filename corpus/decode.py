@@ -95,18 +95,32 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded:
     """
     name = declared or _declared(data)
     used, detected, marked = _choose(data, _codec(name) if name else None)
+    return _decoded(data, used, name, detected, marked=marked)
+
+
+def decode_utf8(data: bytes) -> Decoded:
+    """Decode what can be in no other encoding."""
+    return _decoded(data, "utf-8", None, "UTF-8 by definition", marked=data.startswith(codecs.BOM_UTF8))
+
+
+def _decoded(data: bytes, used: str, declared: str | None, detected: str, *, marked: bool) -> Decoded:
     text = data.decode(used, _ESCAPE)
     undecodable = {}
     if _ESCAPED.search(text):
         undecodable = {match.start(): ord(match[0]) - 0xDC00 for match in _ESCAPED.finditer(text)}
         text = _ESCAPED.sub("\ufffd", text)
-    return Decoded(text, Encoding(used, name, detected, marked, len(undecodable)), data, undecodable)
+    return Decoded(text, Encoding(used, declared, detected, marked, len(undecodable)), data, undecodable)
 
 
-def decoded_text(text: str) -> Decoded:
-    """A text that was never bytes of its own, such as a field of a JSON record: its bytes are those of UTF-8."""
+def decoded_text(text: str, *, undecodable: int = 0) -> Decoded:
+    """A text that was never bytes of its own, such as a field of a JSON record: its bytes are those of UTF-8.
+
+    ``undecodable`` counts the bytes of the record that did not decode; they are U+FFFD in the text already.
+    """
     return Decoded(
-        text, Encoding("utf-8", None, "valid", text.startswith("\ufeff"), 0), text.encode("utf-8", "surrogatepass")
+        text,
+        Encoding("utf-8", None, "valid", text.startswith("\ufeff"), undecodable),
+        text.encode("utf-8", "surrogatepass"),
     )
 
 
@@ -196,7 +210,8 @@ def _codec(name: str) -> str | None:
 
 # Text encodings of Python's own that no document is written in; some of them execute nothing but read as they please.
 _NOT_CHARSETS = frozenset(
-    {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7", "mbcs", "oem"}
+    "idna punycode raw-unicode-escape unicode-escape undefined utf-7 mbcs oem hz iso2022_jp_1 iso2022_jp_2 "
+    "iso2022_jp_3 iso2022_jp_2004 iso2022_jp_ext iso2022_kr".split()
 )
 
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 
 # Four blanks or a tab before a paragraph, or a mark of quotation.
-_SET_OFF = re.compile(r"(?:^ {3,4}|\t|> ?)(?=\S)|^>", re.MULTILINE)
+_SET_OFF = re.compile(r"(?:^ {4}|\t|> ?)(?=\S)|^>", re.MULTILINE)
+_SPEAKER = re.compile(r"[*_]{0,2}(?:[A-Z]{1,12}|[A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)(?:\ssays)?:[*_]{0,2}\s")
 
 
 class Document:
@@ -42,6 +43,7 @@ class Document:
         *,
         date: dt.date | None = None,
         line: int | None = None,
+        has_own_id: bool = False,
     ) -> None:
         """Put a document together.
 
@@ -53,11 +55,13 @@ class Document:
             extract: The text a reader sees.
             date: The day that relative dates count from if the document names none.
             line: The line of a record in its file, from 1.
+            has_own_id: Whether ``record`` is an id that the record itself states, not its line.
 
         """
         self.path = path
         self.record = record
         self.line = line
+        self.has_own_id = has_own_id
         self.media_type = media_type
         self.decoded = decoded
         self._extract = extract
@@ -146,7 +150,10 @@ class Document:
 
     @cached_property
     def block_quotes(self) -> SpanIndex:
-        """The paragraphs that are set off as quotations: by the markup, by indentation or by a ``>``."""
+        """The paragraphs that are somebody's words as a whole.
+
+        They are set off as quotations (by the markup, by indentation or by a ``>``), or led by a speaker ("A:").
+        """
         text = self.prose.text
         offsets = self.prose.offsets
         marked = SpanIndex(
@@ -155,7 +162,9 @@ class Document:
         return SpanIndex(
             paragraph
             for paragraph in self.paragraphs
-            if marked.touching(paragraph) or _SET_OFF.search(text, max(paragraph.start - 4, 0), paragraph.start + 1)
+            if marked.touching(paragraph)
+            or _SET_OFF.search(text, max(paragraph.start - 4, 0), paragraph.start + 1)
+            or _SPEAKER.match(text, paragraph.start)
         )
 
     @cached_property
@@ -197,7 +206,8 @@ class Document:
     def foreign_signatures(self) -> tuple[Signature, ...]:
         """The signatures of persons that the byline does not name.
 
-        One that closes a document with no byline is the author's own, unless a tilde makes it a comment.
+        One that closes a document with no byline, and a first name that closes any, is the author's own, unless a tilde
+        makes it a comment.
         """
         byline = " ".join(value.value for value in self.metadata["byline"]).casefold().split()
         found = [
@@ -205,8 +215,10 @@ class Document:
             for signature in signatures(self.prose.text, self.paragraphs, self.quoted, self.block_quotes)
             if signature.name.casefold().split()[-1] not in byline
         ]
-        if not byline and len(found) == 1 and found[0].paragraph >= len(self.paragraphs) - 2:
-            found = [signature for signature in found if self.prose.text[signature.span.start] == "~"]
+        if found and found[-1].paragraph >= len(self.paragraphs) - 2 and self.prose.text[found[-1].span.start] != "~":
+            # "-- Karl" at the very end is how authors take their leave.
+            is_leave = " " not in found[-1].name or (not byline and len(found) == 1)
+            found = found[:-1] if is_leave else found
         # Where many persons sign, as on a page of letters, nobody intrudes.
         names = {signature.name for signature in found}
         return () if len(names) > 2 and len(found) * 3 > len(self.paragraphs) else tuple(found)  # noqa: PLR2004

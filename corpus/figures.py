@@ -20,7 +20,8 @@ _MILLIONS = r"(?:thousand|million|billion|trillion)"
 # What belongs to a figure before it: "up almost", "an estimated". Looked for only where a figure stands, for a pattern
 # that may begin with any of these words costs ten times as much as one that begins with a digit.
 _BEFORE = re.compile(
-    r"\b(?:(?:rose|risen|rise|fell|fallen|fall|grew|grown|up|down|dropped|increased|decreased|climbed|jumped|soared|surged"
+    r"\b(?<!made )(?<!make )(?<!makes )(?<!making )"
+    r"(?:(?:rose|risen|rise|fell|fallen|fall|grew|grown|up|down|dropped|increased|decreased|climbed|jumped|soared|surged"
     r"|plunged|shrank|cut)\s(?:by\s)?)?"
     r"(?:(?:about|around|roughly|nearly|almost|some|over|more\sthan|fewer\sthan|less\sthan|at\sleast|up\sto|an?\sestimated"
     r"|the\sestimated|estimated|close\sto|just|only)\s){0,2}\Z"

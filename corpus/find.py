@@ -6,8 +6,7 @@ import errno
 import glob
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,27 +17,26 @@ _BLOCK = 1 << 20  # bytes read at a time
 _BATCH = 1 << 20  # bytes of records that are read together
 
 
-@dataclass(frozen=True, slots=True)
 class Finder:
-    """Finds sources. ``types`` adds file name endings to ``TYPES``; ``limit`` is the size of one document in bytes."""
+    """Finds sources, each file once, however often it is meant."""
 
-    limit: int
-    types: Mapping[str, str]
+    def __init__(self, limit: int, types: Mapping[str, str]) -> None:
+        """``limit`` is the size of one document in bytes; ``types`` adds file name endings to ``TYPES``."""
+        self._limit = limit
+        self._types = types
+        self._seen: set[str] = set()
 
-    def find(self, arguments: Sequence[str]) -> Iterator[Found]:
-        """The sources that arguments mean, in their order, those of a folder by name; each file once."""
-        seen: set[str] = set()
+    def find(self, arguments: Iterable[str]) -> Iterator[Found]:
+        """The sources that arguments mean, in their order, those of a folder by name."""
         for argument in arguments:
             for found in self._argument(argument):
-                if len(arguments) > 1:  # a walk meets no file twice
-                    name = os.path.abspath(found.path)  # noqa: PTH100 (links stay links: they are names of their own)
-                    if name in seen:
-                        continue
-                    seen.add(name)
-                if isinstance(found, Source):
-                    yield from self._batches(found)
-                else:
-                    yield found
+                if isinstance(found, PassedOver):
+                    yield found  # it may yet be named, and then it counts
+                    continue
+                name = os.path.abspath(found.path)  # noqa: PTH100 (links stay links: they are names of their own)
+                if name not in self._seen:
+                    self._seen.add(name)
+                    yield from self._batches(found) if isinstance(found, Source) else [found]
 
     def _argument(self, argument: str) -> Iterator[Found]:
         path = Path(argument)
@@ -59,12 +57,14 @@ class Finder:
             yield self._file(path, mode)
 
     def _glob(self, pattern: str) -> Iterator[Found]:
-        names = sorted(glob.iglob(pattern, recursive=True))  # noqa: PTH207 (the pattern may be absolute)
-        files = [Path(name) for name in names if not Path(name).is_dir()]
-        if not files:
-            yield Unreadable(pattern, "no file matches")
-        for path in files:
-            yield self._met(path)
+        documents = 0
+        for name in sorted(set(glob.iglob(pattern, recursive=True))):  # noqa: PTH207 (the pattern may be absolute)
+            path = Path(name)
+            for found in self._walk(path) if path.is_dir() else [self._met(path)]:
+                documents += not isinstance(found, PassedOver)
+                yield found
+        if not documents:
+            yield Unreadable(pattern, "matches no document")
 
     def _folder(self, folder: Path) -> Iterator[Found]:
         """Every file below a folder. Links to folders are not followed, so that no link leads in a circle."""
@@ -117,7 +117,7 @@ class Finder:
         if not stat.S_ISREG(mode):
             return Unreadable(shown(path), f"is {nature(mode)}, not a regular file")
         suffix = path.suffix.lower()
-        kind = _kind(suffix, self.types)
+        kind = _kind(suffix, self._types)
         if kind is None:
             what = f"unknown type {suffix!r}" if suffix else "unknown type: its name has no ending"
             return Unreadable(shown(path), what)
@@ -129,7 +129,7 @@ class Finder:
             yield source
             return
         try:
-            yield from _lines_of(source, self.limit)
+            yield from _lines_of(source, self._limit)
         except OSError as error:
             yield Unreadable(source.path, reason(error, source.path))
 

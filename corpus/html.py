@@ -17,13 +17,17 @@ from corpus.spans import OffsetMap, Span
 
 # What a reader never sees as text.
 _HIDDEN = frozenset(
-    "audio button canvas datalist head iframe math noscript object option script select style svg template textarea "
+    "audio button canvas datalist iframe math noscript object option script select style svg template textarea "
     "title video".split()
 )
 # What stands beside the main text. Each is left out unless it holds most of the page: some systems wrap the whole
 # page in a form, and a forgotten end tag makes a page one long navigation.
 _ASIDE = frozenset("aside dialog footer form header menu nav".split())
 _ASIDE_ROLES = frozenset("banner complementary contentinfo dialog form menu navigation search".split())
+_WIDGETS = frozenset(
+    "addthis addtoany comment-list comments cookie-banner cookie-notice newsletter-signup share share-buttons "
+    "sharedaddy sharing social social-share socials".split()
+)  # by class or id
 _MAIN = frozenset(("article", "main"))
 _BLOCK = frozenset(
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form "
@@ -212,6 +216,9 @@ class _Reader(HTMLParser):
     def _is_aside(self, tag: str, attributes: dict[str, str], region: int) -> bool:
         if tag == "header" and self.regions[region].is_main:
             return False
+        names = f"{attributes.get('class', '')} {attributes.get('id', '')}".lower().split()
+        if not _WIDGETS.isdisjoint(names):
+            return True
         return tag in _ASIDE or attributes.get("role", "").lower() in _ASIDE_ROLES or "hidden" in attributes
 
     def _new_region(self, parent: int, *, is_main: bool) -> int:
@@ -233,7 +240,8 @@ class _Reader(HTMLParser):
             self._say("html", "lang", "lang", attributes, start)
         elif tag == "time":
             self._say("time", attributes.get("itemprop", "").lower(), "datetime", attributes, start)
-        if self._capture is None and tag not in _VOID:
+        # An icon has a title too, which is not the page's.
+        if self._capture is None and tag not in _VOID and not self._open["svg"]:
             stated = self._stated_by_text(tag, attributes)
             if stated:
                 begin = start + len(self.get_starttag_text() or "")

@@ -10,9 +10,11 @@ from corpus.sources import Source, nature
 
 _HEAD = 65_536  # bytes by which a file is told to be binary
 _SIGNATURES = (
-    b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"\x7fELF", b"BZh", b"\xfd7zXZ",
-    b"7z\xbc\xaf", b"Rar!", b"\xd0\xcf\x11\xe0", b"OggS", b"ID3", b"RIFF", b"PAR1", b"SQLite format 3\0",
-)  # fmt: skip
+    *(b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"\x7fELF", b"\xfd7zXZ"),
+    *(b"7z\xbc\xaf", b"\xd0\xcf\x11\xe0", b"SQLite format 3\0"),
+)
+# With these a text may begin too; but such a file holds control characters soon.
+_WORDS = (b"GIF8", b"BZh", b"Rar!", b"OggS", b"ID3", b"RIFF", b"PAR1")
 _CONTROLS = bytes({*range(32), 127} - {*b"\t\n\v\f\r\x1b"})
 _MOST_CONTROLS = 0.05  # share of control characters beyond which bytes are no text
 EMPTY, BLANK = "is empty", "holds nothing but white space"
@@ -58,13 +60,13 @@ def read_bytes(path: Path, start: int, end: int | None, limit: int | None = None
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise LoadError(f"is {nature(status.st_mode)}, not a regular file")
-        size = (status.st_size if end is None else min(end, max(status.st_size, start))) - start
+        size = (status.st_size if end is None else end) - start
         if limit is not None and size > limit and end is None:
             raise LoadError(f"is {size:,} bytes, more than the limit of {limit:,}")
         file.seek(start)
         data = file.read(size)
         after = os.fstat(descriptor)
-    if end is None and (len(data) != size or after.st_size != status.st_size):
+    if len(data) != size or (end is None and after.st_size != status.st_size):
         raise LoadError("changed while it was read")
     return data
 
@@ -77,15 +79,15 @@ def looks_binary(path: Path) -> bool:
         OSError: As ``read_bytes``.
 
     """
-    return _is_binary(read_bytes(path, 0, _HEAD))
+    return _is_binary(read_bytes(path, 0, min(_HEAD, path.stat().st_size)))
 
 
 def _is_binary(data: bytes) -> bool:
-    if data.startswith(_SIGNATURES):
+    controls = len(data) - len(data.translate(None, _CONTROLS))
+    if data.startswith(_SIGNATURES) or (controls and data.startswith(_WORDS)):
         return True
     if not data or data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
         return False
-    controls = len(data) - len(data.translate(None, _CONTROLS))
     zeros = data.count(0)
     # UTF-16 and UTF-32 of Latin letters are full of zero bytes, at every second place or three in four.
     if (

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -52,7 +53,8 @@ _RECORD = {
 _META = {
     "title": "og:title twitter:title:1 dc.title dcterms.title citation_title headline parsely-title",
     "byline": "author article:author dc.creator dcterms.creator citation_author byl parsely-author sailthru.author",
-    "date": "article:published_time date dc.date dc.date.issued dcterms.issued dcterms.created datepublished pubdate "
+    "date": "article:published_time date dc.date dc.date.issued dcterms.issued dcterms.created dcterms.date "
+    "citation_date og:published_time article:published publishdate datepublished pubdate "
     "publish-date publication_date citation_publication_date parsely-pub-date sailthru.date",
     "modified": "article:modified_time og:updated_time last-modified datemodified dcterms.modified revised",
     "publisher": "og:site_name publisher dc.publisher dcterms.publisher article:publisher "
@@ -72,7 +74,7 @@ _JSON_LD = {
     "language": "inlanguage inlanguage.name",
 }
 _OTHER = {
-    ("title", ""): ("title", 1),
+    ("title", ""): ("title", 2),
     ("h1", ""): ("title", 1),
     ("link", "license"): ("licence", 0),
     ("link", "canonical"): ("url", 0),
@@ -177,10 +179,12 @@ def _json_ld(statement: Statement, source: str) -> Iterator[tuple[str, Value]]:
         root = json.loads(statement.value)
     except (ValueError, RecursionError):
         return
+    taken: Counter[str] = Counter()
     for item in _articles(root):
         for key, value in _leaves(item, "", 0):
             for field, certainty in _BY_KIND["json-ld"].get(key, ()):
-                if _fits(field, key, value):
+                taken[field] += _fits(field, key, value)
+                if _fits(field, key, value) and taken[field] <= _MOST_VALUES:
                     yield (
                         field,
                         _value(field, value, f"json-ld {key}", certainty, _place(source, statement.span, value)),

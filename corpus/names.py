@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
+from corpus.lexicon import entries
 from corpus.spans import Span
 
 # Words are bounded, so that no run of capitals costs more than its length.
@@ -20,6 +22,17 @@ _COMMON = frozenset(
     "There These They This Those Though Three Through Thus To Today Two Under Until We Were What When Where Whether "
     "Which While Who Why With Without Yesterday Yet You Your".split()
 )
+
+
+def is_body(name: str) -> bool:
+    """Whether a name is a publication's or an agency's, by the words in it, not a person's."""
+    words = name.lower().split()
+    return words[0] == "the" or any(word.strip(".,'’") in _body_words() for word in words)
+
+
+@cache
+def _body_words() -> frozenset[str]:
+    return frozenset(word for word, _ in entries("publication-words"))
 
 
 def names(text: str, paragraphs: Iterable[Span]) -> tuple[Span, ...]:

@@ -95,11 +95,11 @@ class _Reader:
                 self._drop_running()
 
     def _pair(self, mark: Span, kind: Kind, paragraph: Span) -> None:
-        straight = self.text[mark.start] == '"'
+        straight = kind is not Kind.CLOSES and self.text[mark.start] in '"”'
         if kind is Kind.EITHER:
             kind = Kind.CLOSES if self.stack else Kind.OPENS
         if kind is Kind.OPENS:
-            if straight and self.stack and self.text[self.stack[-1].start] == '"':
+            if straight and self.stack and self.text[self.stack[-1].start] == self.text[mark.start]:
                 # Straight marks do not nest: the one before was never closed.
                 self._unclosed(self.stack.pop(), paragraph, mark.start)
             self.stack.append(mark)
@@ -151,8 +151,9 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> Quotations:
     reader = _Reader(text, found)
     opens_right = _guillemets_open_right(text)
     german = "„" in text
+    same = "“" not in text and "„" not in text
     for number, paragraph in enumerate(paragraphs):
-        marks = list(_marks(text, paragraph, opens_right=opens_right, german=german))
+        marks = list(_marks(text, paragraph, opens_right=opens_right, german=german, same=same))
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
         reader.read(paragraph, following, marks)
     found.spans = _outermost([*found.spans, *_singles(text, paragraphs)])
@@ -160,7 +161,7 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> Quotations:
     return found
 
 
-def _marks(text: str, paragraph: Span, *, opens_right: bool, german: bool) -> Iterable[tuple[Span, Kind]]:
+def _marks(text: str, paragraph: Span, *, opens_right: bool, german: bool, same: bool) -> Iterable[tuple[Span, Kind]]:
     is_open = False
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
         mark = match[0]
@@ -171,7 +172,8 @@ def _marks(text: str, paragraph: Span, *, opens_right: bool, german: bool) -> It
         elif mark == "“":
             yield span, Kind.CLOSES if german and _kind(text, span, paragraph) is not Kind.OPENS else Kind.OPENS
         elif mark == "”":
-            yield span, Kind.CLOSES
+            # Swedish and Finnish open with it too, and so do those who have only this key.
+            yield span, _kind(text, span, paragraph) if same else Kind.CLOSES
         elif mark == "``":
             yield span, Kind.OPENS
         elif mark == "''":

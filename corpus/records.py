@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from corpus.decode import decode, decoded_text
+from corpus.decode import decode_utf8, decoded_text
 from corpus.document import Document
 from corpus.extract import Extract, Statement
 from corpus.sources import Unreadable
@@ -18,9 +18,10 @@ MEDIA_TYPE = "application/x-ndjson"
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    name: str
+    name: str | None
     text: str
     statements: tuple[Statement, ...]
+    undecodable: int
 
 
 def records(
@@ -48,13 +49,22 @@ def records(
             yield Unreadable(path, str(error), str(number))
             continue
         extract = Extract(record.text, None, record.statements)
-        yield Document(path, record.name, MEDIA_TYPE, decoded_text(record.text), extract, date=date, line=number)
+        yield Document(
+            path,
+            str(number) if record.name is None else record.name,
+            MEDIA_TYPE,
+            decoded_text(record.text, undecodable=record.undecodable),
+            extract,
+            date=date,
+            line=number,
+            has_own_id=record.name is not None,
+        )
 
 
 def _record(line: bytes, number: int) -> _Record:
-    text = decode(line, declared="utf-8").text.removeprefix("\ufeff")
+    decoded = decode_utf8(line)  # JSON is in no other encoding
     try:
-        fields = json.loads(text)
+        fields = json.loads(decoded.text.removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
         raise ValueError(f"line {number} is no JSON: {error.msg} at column {error.colno}") from None
     except RecursionError:
@@ -70,7 +80,8 @@ def _record(line: bytes, number: int) -> _Record:
     name = fields.get("id")
     if name is not None and (isinstance(name, bool) or not isinstance(name, str | int)):
         raise ValueError(f"line {number}: “id” is {_nature(name)}, not a string or a whole number")
-    return _Record(str(number) if name is None else str(name), fields["text"], tuple(_statements(fields)))
+    name = None if name is None else str(name)
+    return _Record(name, fields["text"], tuple(_statements(fields)), decoded.encoding.undecodable)
 
 
 def _statements(fields: Mapping[str, Any]) -> Iterator[Statement]:

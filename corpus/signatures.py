@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from corpus.lexicon import entries
-from corpus.names import NAME
+from corpus.names import NAME, is_body
 from corpus.spans import Span, SpanIndex
 
 _INITIALS = r"(?:[A-Z]\.\s?){2,4}"
@@ -39,7 +37,6 @@ def signatures(
     text: str, paragraphs: Sequence[Span], quoted: SpanIndex, block_quotes: SpanIndex
 ) -> Iterator[Signature]:
     """The signatures of a text, those under or after a quotation left out: they name its speaker."""
-    agencies = _agencies()
     for number, paragraph in enumerate(paragraphs):
         start = max(paragraph.start, paragraph.end - _WINDOW)
         match = _at_end(text, start, paragraph.end)
@@ -52,7 +49,7 @@ def signatures(
         if (
             home < 0
             or block_quotes.at(paragraphs[home].start) is not None
-            or _is_body(name, agencies)
+            or is_body(name)
             or not _is_signed(text, match, before, paragraphs[home], quoted)
         ):
             continue
@@ -61,20 +58,10 @@ def signatures(
         )
 
 
-@cache
-def _agencies() -> frozenset[str]:
-    return frozenset(word for word, _ in entries("publication-words"))
-
-
 def _at_end(text: str, start: int, end: int) -> re.Match[str] | None:
     """The first mark from which a signature runs to ``end``."""
     found = (_SIGNATURE.match(text, mark.start(), end) for mark in _MARK.finditer(text, start, end))
     return next(filter(None, found), None)
-
-
-def _is_body(name: str, agencies: frozenset[str]) -> bool:
-    words = name.lower().split()
-    return any(word.strip(".,'’") in agencies for word in words) or words[0] == "the"
 
 
 def _is_signed(text: str, match: re.Match[str], before: str, paragraph: Span, quoted: SpanIndex) -> bool:
@@ -83,11 +70,11 @@ def _is_signed(text: str, match: re.Match[str], before: str, paragraph: Span, qu
     if match["bracketed"]:
         # Brackets hold anything; only after a full stop, with nothing after them, they may hold a signature.
         return bool(before) and before[-1] in ".!?…" and len(match["bracketed"].split()) < 4  # noqa: PLR2004
+    if match["mark"] == "-" and (not before or not text[match.start() - 1].isspace()):
+        return False  # an entry of a list, or a hyphen
     if not before:
         stretch = text[paragraph.start : paragraph.end]
         return is_tilde or not _is_quotation(stretch, paragraph, quoted)
-    if match["mark"] == "-" and not text[match.start() - 1].isspace():
-        return False
     if is_tilde:
         return True
     if before[-1] not in _ENDS:

@@ -46,6 +46,11 @@ class SpanIndex:
         number = bisect_right(self._starts, position) - 1
         return number if number >= 0 and position < self._spans[number].end else None
 
+    def first_from(self, position: int) -> Span | None:
+        """The first span that begins at ``position`` or after it, if any."""
+        number = bisect_left(self._starts, position)
+        return self._spans[number] if number < len(self._spans) else None
+
     def touching(self, span: Span) -> Sequence[Span]:
         """The spans that share a code point with ``span``, in order."""
         first = max(bisect_right(self._starts, span.start) - 1, 0)

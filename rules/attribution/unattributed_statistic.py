@@ -81,16 +81,23 @@ def _figures(document: Document) -> Iterator[tuple[Figure, Severity]]:
     """The figures of the text proper that have no source near, outside quotations."""
     paragraphs = document.paragraphs[document.body_start :]
     body = paragraphs[0].start if paragraphs else len(document.prose.text)
-    found = [f for f in document.figures if f.span.start >= body and document.quoted.at(f.span.start) is None]
+    speech = (document.quoted, document.block_quotes)
+    found = [f for f in document.figures if f.span.start >= body and not any(s.at(f.span.start) for s in speech)]
     for number, group in groupby(found, key=lambda figure: document.sentence_index.number(figure.span.start)):
         if number is None or _is_sourced(document, number):
             continue
         words = document.prose.text[slice(*document.sentences[number])]
-        if not _STIPULATED.search(words):
+        if not _STIPULATED.search(words) and not _is_row(words):
             is_estimated = _ESTIMATED.search(words) is not None
             for figure in group:
                 is_grave = is_estimated or figure.kind is not Kind.COUNT
                 yield figure, Severity.WARNING if is_grave else Severity.NOTE
+
+
+def _is_row(words: str) -> bool:
+    """Whether most of a line is numbers: a row of a table, whose source stands above or below it."""
+    parts = words.split()
+    return sum(any(map(str.isdigit, part)) for part in parts) * 2 > len(parts)
 
 
 def _is_sourced(document: Document, number: int) -> bool:

@@ -97,8 +97,15 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each vague source."""
     text = document.prose.text
     end = 0
+    sourced: dict[int | None, bool] = {}
     for span, form in sorted([*_active(document), *_passive(document)]):
-        if span.start < end or document.quoted.at(span.start) is not None or _is_sourced(document, span):
+        is_speech = document.quoted.at(span.start) is not None or document.block_quotes.at(span.start) is not None
+        if span.start < end or is_speech:
+            continue
+        number = document.sentence_index.number(span.start)
+        if number not in sourced:  # a sentence is read once, however many crowds it has
+            sourced[number] = number is not None and _is_sourced(text, document.sentences[number])
+        if sourced[number]:
             continue
         end = span.end
         words = text[span.start : span.end]
@@ -166,9 +173,8 @@ def _passive(document: Document) -> Iterator[tuple[Span, str]]:
                 yield Span(lead.start() if lead else gate.start(), match.end()), "passive"
 
 
-def _is_sourced(document: Document, span: Span) -> bool:
-    sentence = document.sentence_index.at(span.start)
-    return sentence is not None and bool(_SOURCED.search(document.prose.text, sentence.start, sentence.end))
+def _is_sourced(text: str, sentence: Span) -> bool:
+    return _SOURCED.search(text, *sentence) is not None
 
 
 @cache

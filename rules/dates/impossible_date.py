@@ -37,7 +37,8 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     for field in ("date", "modified"):
         for value in document.metadata[field]:
             stated = [expression for expression in dates.find(value.value) if expression.is_impossible]
-            if stated and value.span and not value.is_in_text:
+            if stated and not value.is_in_text:
+                # A field of a record has no place in its text: the finding is about the whole document.
                 evidence = {"value": stated[0].value, "origin": value.origin}
                 yield Finding(value.span, _message(value.value, stated[0]), evidence=evidence, layer=LayerName.SOURCE)
 
@@ -59,4 +60,5 @@ RULE = Rule(
     layer=LayerName.PROSE,
     documentation=__doc__,
     check=check,
+    languages=frozenset({"en"}),
 )

@@ -71,4 +71,5 @@ RULE = Rule(
     layer=LayerName.PROSE,
     documentation=__doc__,
     check=check,
+    languages=frozenset({"en"}),
 )

@@ -29,8 +29,8 @@ from corpus.layers import LayerName
 from corpus.spans import Span
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
-# None of the three is a word by itself in any language that has them, and no word ends in a capital after small
-# letters or punctuation.
+# None of the capitals is a word by itself in any language that has them, and no word ends in one after small letters or
+# punctuation. Words that end in â there are (Turkish, Romanian); English has none.
 _STRAY = re.compile(
     r"(?<=[a-z0-9.,;:!?”’\"')\]])[ÂÃ]+(?=\s|\Z|[.,;:!?”\"')—–-])"  # trimmed from the right
     r"|(?<!\S)[ÂÃ]+(?=\s|\Z)"  # left between spaces
@@ -54,7 +54,7 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
         return
     for lead in _LEAD.finditer(text):
         match = _STRAY.match(text, lead.start())
-        if match is None:
+        if match is None or ("â" in match[0] and document.language.code != "en"):
             continue
         around = text[max(match.start() - _AROUND, 0) : match.end() + _AROUND]
         if not _NAMED.search(around):

@@ -37,7 +37,7 @@ _TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>\n]{{0,1000}})?\s?/?>|<!--[^<>]{{0,1
 _REFERENCE = re.compile(
     r"&(?:amp;)?(?:nbsp|amp|lt|gt|quot|apos|[lr][sd]quo|[mn]dash|hellip|bull|copy|eacute|egrave|ccedil|uuml|ouml|auml|#\d{2,5}|#x[0-9a-fA-F]{2,4});"
 )
-_ESCAPE = re.compile(r"\\(?P<sign>[$*_#\[\]()~`>!&.+-])(?![\w\\]*\\)")
+_ESCAPE = re.compile(r"\\(?P<sign>[$*_#\[\]()~`>!&.+-])(?![\w\\]{0,60}\\)")
 # A link is found by its target, for any text may stand in brackets; what it was a link of stands before.
 _DEAD_TARGET = re.compile(
     r"\]\((?:#?|about:blank|javascript:[^()\s]{0,100}(?:\(\d?\))?;?|#[\w-]{0,60}|undefined|null)\)"

@@ -26,7 +26,7 @@ The bridge opened on Monday, the ministry said.
 The town has one mayor — Jon Dole — and two bridges. — Mara Lind
 ```
 
-**Known misses.** A bare name on its own line; initials in brackets.
+**Known misses.** A bare name on its own line; initials in brackets; somebody with the same surname as the author.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from collections.abc import Iterator
 from corpus.document import Document
 from corpus.layers import LayerName
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
+from rules.opinion.foreign_hand import confidence
 
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
@@ -47,7 +48,7 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
             signature.span,
             message,
             evidence={"name": signature.name, "byline": byline},
-            confidence=None if byline else Confidence.MEDIUM,
+            confidence=confidence(document, signature),
         )
 
 

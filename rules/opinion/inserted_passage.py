@@ -42,6 +42,7 @@ from corpus.layers import LayerName
 from corpus.signatures import Signature
 from corpus.spans import Span
 from rules.model import Confidence, Finding, Json, Rule, Severity
+from rules.opinion.foreign_hand import confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
             span,
             f"commentary by another hand: {_counted(count)} signed {signature.name}",
             evidence=_evidence(document, signature, first),
-            confidence=None if document.metadata["byline"] else Confidence.MEDIUM,
+            confidence=confidence(document, signature),
         )
         floor = signature.paragraph + 1 + signature.is_own_line
 

@@ -55,13 +55,12 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
 
 def _likely(document: Document, unpaired: Unpaired) -> tuple[Related, ...]:
     """Where the partner most likely stood: where the quotation's first sentence begins, or its last one ends."""
-    sentences = document.sentence_index.touching(unpaired.paragraph)
     if unpaired.opens:
-        ends = [sentence.end for sentence in sentences if unpaired.mark.end < sentence.end <= unpaired.likely]
-        place = ends[0] if ends else unpaired.likely
+        sentence = document.sentence_index.at(unpaired.mark.start)
+        place = min(sentence.end if sentence else unpaired.likely, unpaired.likely)
         return (Related(Span(place - 1, place), "the missing mark most likely stood after this"),)
-    starts = [sentence.start for sentence in sentences if unpaired.likely <= sentence.start < unpaired.mark.start]
-    place = starts[0] if starts else unpaired.likely
+    sentence = document.sentence_index.first_from(unpaired.likely)
+    place = sentence.start if sentence and sentence.start < unpaired.mark.start else unpaired.likely
     return (Related(Span(place, place + 1), "the missing mark most likely stood before this"),)
 
 

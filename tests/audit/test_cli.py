@@ -180,7 +180,7 @@ def test_globs_and_folders() -> None:
     ]
     result, report = check("*.nothing", *DATES)
     assert result.exit_code == 2
-    assert report["documents"][0]["failures"][0]["error"] == "no file matches"
+    assert report["documents"][0]["failures"][0]["error"] == "matches no document"
 
 
 def test_select_and_ignore_take_rules_and_families() -> None:

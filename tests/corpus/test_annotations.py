@@ -176,7 +176,6 @@ def test_marks_without_a_partner_are_told(text: str, unpaired: list[tuple[str, b
         assert one.paragraph.contains(one.mark)
 
 
-@pytest.mark.xfail(reason="the Swedish ”…” opens with the mark that closes in English")
 def test_swedish_quotations_are_found() -> None:
     """Swedish and Finnish open and close with the same mark."""
     assert len(_read("”Ja”, sade han. ”Nej.”").spans) == 2

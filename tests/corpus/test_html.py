@@ -321,3 +321,21 @@ _ADVERSARIAL: dict[str, Callable[[int], str]] = {
 def test_time_is_linear(name: str, growth: Growth) -> None:
     """No repetition makes a page take more than its share of time."""
     assert growth(extract, _ADVERSARIAL[name]) <= 16
+
+
+@pytest.mark.parametrize("head", ["<head><title>T</title>", "<head><title>T</title></head>", "<title>T</title>"])
+@pytest.mark.parametrize("body", ["<body>", ""])
+def test_the_end_of_the_head_may_be_left_out(head: str, body: str) -> None:
+    """As in browsers: what follows a head that was never closed is the page."""
+    assert extract(f"<html>{head}{body}<p>The bridge opened.</p></html>").text == "The bridge opened."
+
+
+def test_share_widgets_and_icons_are_no_part_of_the_text() -> None:
+    """What a page's own markup calls a widget is not the source's defect, and an icon's title not the page's."""
+    page = extract(
+        "<svg><title>Facebook</title></svg><title>T</title><article><p>The bridge opened.</p>"
+        '<div class="sharedaddy">Facebook Twitter</div></article>'
+    )
+
+    assert page.text == "The bridge opened."
+    assert [one.value for one in page.statements if one.kind == "title"] == ["T"]

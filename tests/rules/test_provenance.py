@@ -1,0 +1,60 @@
+from collections.abc import Callable
+
+import pytest
+
+from corpus.document import Document
+from rules.model import Confidence, NoOptions
+from rules.provenance.missing_date import RULE as DATE
+
+Read = Callable[..., Document]
+
+
+CREDITS = "The bridge opens\nBy Mara Lind, Skerrow, Harbour Post, March 23, 2023\nIt opened."
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("\ufeffThe bridge opens\nBy Mara Lind\nIt opened.", "title", "The bridge opens"),
+        (CREDITS, "byline", "Mara Lind"),
+        (
+            "The bridge opens\nBy Mara Lind, Skerrow, Harbour Post, March 23, 2023\nIt opened.",
+            "publisher",
+            "Harbour Post",
+        ),
+        (CREDITS, "date", "2023-03-23"),
+        ("The bridge opens\nMARA LIND & BO LI\nIt opened.", "byline", "BO LI"),
+        ("The bridge opens\n\nIt opened.\n\nPublished on: May 3, 2021", "date", "2021-05-03"),
+        ("Harbour Post\nVol. 1, No. 87   Tuesday, 14 May 2024\nThe bridge opens\nIt opened.", "date", "2024-05-14"),
+        ("The bridge opens\nInterview by Mara Lind, Harbour Post, 2 June 2021\nIt opened.", "byline", "Mara Lind"),
+        ("FOR IMMEDIATE RELEASE\nThe bridge opens\n\nIt opened.", "title", "The bridge opens"),
+        ("The bridge opens\n\nIt opened.\n\nMara Lind is a reporter at the Harbour Post.", "byline", "Mara Lind"),
+        ("SKERROW, March 3, 2018 (Reuters) - The bridge opened.", "publisher", "Reuters"),
+    ],
+)
+def test_lines_at_both_ends_say_where_a_text_is_from(read: Read, text: str, field: str, value: str) -> None:
+    """Titles, bylines, dates and publishers are laid out in many ways."""
+    assert value in [one.value for one in read(text).metadata[field]]
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("The bridge opens\n\nCorrection, 5 October 2022: the bridge is longer.", "byline"),
+        ("The bridge opened on Monday. It is long.\nIt took four years.", "title"),
+        ("The bridge opens\n\nThe council met on 5 March 2024 and will meet again", "date"),
+        ("Journal of JÃ©rÃ´me\n\nThe cafÃ© is closed.", "licence"),
+    ],
+)
+def test_what_only_looks_like_a_credit_is_none(read: Read, text: str, field: str) -> None:
+    """A heading before a date is nobody's name, a sentence no title, and half a broken letter no copyright sign."""
+    assert not read(text).metadata[field]
+
+
+def test_what_is_read_in_english_lines_only_is_less_sure_elsewhere(read: Read) -> None:
+    """A German page may well say in its lines when it was published: it is to be looked at, not rejected."""
+    text = "Die Brücke ist offen\nVon Mara Lind\n8. November 2023\n\nDie Brücke über die Elbe wurde am Montag eröffnet."
+
+    (finding,) = DATE.check(read(text), NoOptions())  # type: ignore[misc]
+
+    assert finding.confidence is Confidence.LOW
