@@ -229,10 +229,6 @@ def _line(line: _Line, near: list[_Line], *, has_byline: bool) -> Iterator[State
         yield from _dates(line, "line of its own", 1)
     elif line.is_head and 0 < line.number < 5 and not has_byline:  # noqa: PLR2004 (below the title)
         yield from _names_only(line, near)
-    elif (
-        line.is_head and line.number < _HEAD / 2 and len(dates.full(line.text)) == 1 and len(line.text) <= _LONG_CREDIT
-    ):
-        yield from _dates(line, "line with a date", 2)
     yield from _beside(line, labelled)
     yield from _dateline(line)
     if line.number > 2 and not has_byline:  # noqa: PLR2004 (below title, byline and first paragraph)

@@ -6,6 +6,7 @@ import heapq
 import re
 from typing import TYPE_CHECKING
 
+from reports.html.documentation import blocks
 from reports.html.pages import render
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def write(report: AuditReport, rows: Sequence[Row], pages: Mapping[str, str], fo
             folder / pages[info.id],
             tool=report.tool,
             rule=info,
+            documentation=blocks(info.documentation),
             documents=[(rows[number], count) for count, number in most],
             total=sum(count for count, _number in found[info.id]),
             in_all=len(found[info.id]),

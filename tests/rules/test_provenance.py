@@ -28,7 +28,11 @@ CREDITS = "The bridge opens\nBy Mara Lind, Skerrow, Harbour Post, March 23, 2023
         ("Harbour Post\nVol. 1, No. 87   Tuesday, 14 May 2024\nThe bridge opens\nIt opened.", "date", "2024-05-14"),
         ("The bridge opens\nInterview by Mara Lind, Harbour Post, 2 June 2021\nIt opened.", "byline", "Mara Lind"),
         ("FOR IMMEDIATE RELEASE\nThe bridge opens\n\nIt opened.", "title", "The bridge opens"),
-        ("The bridge opens\n\nIt opened.\n\nMara Lind is a reporter at the Harbour Post.", "byline", "Mara Lind"),
+        (
+            "The bridge opens\n\nIt opened.\n\nIt is long.\n\nMara Lind is a reporter at the Harbour Post.",
+            "byline",
+            "Mara Lind",
+        ),
         ("SKERROW, March 3, 2018 (Reuters) - The bridge opened.", "publisher", "Reuters"),
     ],
 )
