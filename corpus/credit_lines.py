@@ -275,21 +275,24 @@ def _long_line(line: _Line, *, has_byline: bool) -> Iterator[Stated]:
 def _byline(line: _Line, match: re.Match[str]) -> Iterator[Stated]:
     persons = list(_persons(line, match, "byline", 0))
     end = match.end()
-    if not _JOINED.search(match["names"]):
+    bodies: list[Stated] = []
+    if is_body(persons[-1].value) or not _JOINED.search(match["names"]):
         # "By Ana Ruiz, Skerrow, Harbour Post, March 23": one person, where she works, and when.
         end = persons[0].span.end - line.start
-        yield from (replace(other, field="publisher", certainty=1) for other in persons[1:] if is_body(other.value))
+        bodies = [replace(other, field="publisher", certainty=1) for other in persons[1:] if is_body(other.value)]
         persons = persons[:1]
     yield from persons
-    body = _AFFILIATION.match(line.text, end)
-    if (
-        body
-        and not line.text.startswith(" by ", body.end())
-        and not re.match(rf"(?i)(?:the\s)?(?:{_ROLE})\b", body["body"])
-        and not _is_date(line.text[body.start() :])
-    ):
-        yield line.stated("publisher", "byline", 1, body, "body")
+    yield from bodies or _affiliation(line, end)
     yield from _dates(line, "byline", 0, end)
+
+
+def _affiliation(line: _Line, end: int) -> Iterator[Stated]:
+    """The body that stands behind a person's name, if what stands there is no role, day or other credit."""
+    match = _AFFILIATION.match(line.text, end)
+    if match is None or line.text.startswith(" by ", match.end()) or _is_date(line.text[match.start() :]):
+        return
+    if not re.match(rf"(?i)(?:the\s)?(?:{_ROLE})\b", match["body"]):
+        yield line.stated("publisher", "byline", 1, match, "body")
 
 
 def _persons(line: _Line, match: re.Match[str], origin: str, certainty: int) -> Iterator[Stated]:

@@ -23,6 +23,7 @@ CREDITS = "The bridge opens\nBy Mara Lind, Skerrow, Harbour Post, March 23, 2023
             "Harbour Post",
         ),
         (CREDITS, "date", "2023-03-23"),
+        ("The bridge opens\nBy Mara Lind and Bo Li, May 3, 2021\nIt opened.", "byline", "Bo Li"),
         ("The bridge opens\nMARA LIND & BO LI\nIt opened.", "byline", "BO LI"),
         ("The bridge opens\n\nIt opened.\n\nPublished on: May 3, 2021", "date", "2021-05-03"),
         ("Harbour Post\nVol. 1, No. 87   Tuesday, 14 May 2024\nThe bridge opens\nIt opened.", "date", "2024-05-14"),
