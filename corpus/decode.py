@@ -193,7 +193,8 @@ def _detect(data: bytes) -> str:
 
 
 def _declared(data: bytes) -> str | None:
-    match = _DECLARATION.search(data[:_HEAD])
+    head = data[:_HEAD]
+    match = _DECLARATION.search(head) if b"<" in head else None
     return (match[1] or match[2]).decode("ascii") if match else None
 
 

@@ -37,7 +37,7 @@ _LIKELY_YEARS = range(1000, 2200)
 _LONGEST_MONTH = 31  # days
 _WINDOW = 40  # code points before and after a month's name
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"[0-9]+")
 _NUMERIC = re.compile(
     r"(?<![\w./,:$£€-])(?:"
     r"(?P<year>\d{4})(?P<iso>[-/.])(?P<month>\d{1,2})(?P=iso)(?P<day>\d{1,2})(?=T\d|(?![\w%]|[-/.,]\d))"

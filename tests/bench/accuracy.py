@@ -1,4 +1,4 @@
-"""What the audit finds of the defects that are known, and what it reports besides: ``make accuracy``.
+"""What the audit finds of the defects that are known, and what it reports besides: ``make bench``.
 
 usage: python tests/bench/accuracy.py [--missed] [--extra]
 
