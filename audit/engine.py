@@ -111,7 +111,7 @@ def metrics(document: Document) -> Mapping[str, Json]:
     quoted = sum(quote.end - quote.start for quote in document.quotations.spans)
     attributed = sum(attribution.is_attributed for attribution in document.attributions)
     return {
-        "words": document.words,
+        "words": len(document.words),
         "sentences": len(document.sentences),
         "paragraphs": len(document.paragraphs),
         "quoted": round(quoted / len(text), 3) if text else 0.0,

@@ -26,7 +26,6 @@ class Fingerprinter:
 
     def __init__(self) -> None:
         self._seen: Counter[tuple[str, ...]] = Counter()
-        self._breaks: dict[str, re.Pattern[str]] = {}
 
     def fingerprint(self, rule: str, text: str, span: Span | None) -> str:
         """32 hexadecimal digits for a finding of ``rule`` at ``span`` of ``text``, unique in the document."""
@@ -37,7 +36,7 @@ class Fingerprinter:
 
     def _words(self, text: str, span: Span) -> tuple[str, str, str]:
         matched = " ".join(text[span.start : span.end].casefold().split())
-        paragraph_end = self._paragraph_end(text)
+        paragraph_end = _BLANK_LINE if is_hard_wrapped(text) else _LINE_END
         before = paragraph_end.split(text[max(span.start - _WINDOW, 0) : span.start])[-1]
         after = paragraph_end.split(text[span.end : span.end + _WINDOW])[0]
         return (
@@ -45,9 +44,3 @@ class Fingerprinter:
             " ".join(_WORD.findall(before.casefold())[-_NEIGHBOURS:]),
             " ".join(_WORD.findall(after.casefold())[:_NEIGHBOURS]),
         )
-
-    def _paragraph_end(self, text: str) -> re.Pattern[str]:
-        found = self._breaks.get(text)
-        if found is None:
-            found = self._breaks[text] = _BLANK_LINE if is_hard_wrapped(text) else _LINE_END
-        return found

@@ -134,9 +134,9 @@ class Document:
         return SpanIndex(self.sentences)
 
     @cached_property
-    def words(self) -> int:
-        """How many words there are between white space."""
-        return len(self.prose.text.split())
+    def words(self) -> tuple[str, ...]:
+        """What stands between white space in TEXT."""
+        return tuple(self.text.text.split())
 
     @cached_property
     def quotations(self) -> quotations.Quotations:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from corpus.spans import Span
 
@@ -27,6 +28,7 @@ def paragraphs(text: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+@lru_cache(maxsize=2)  # segmentation and fingerprints ask about the same text
 def is_hard_wrapped(text: str) -> bool:
     """Whether sentences run over line ends: most lines that another follows fill the line and end mid-sentence."""
     full = running = 0

@@ -6,7 +6,7 @@ Its syllable measures (Flesch, fog, SMOG …) would fetch a dictionary from the 
 from __future__ import annotations
 
 # textstat keeps the last 128 texts it saw, so that it is given no more than this of one (code points).
-_SAMPLE = 10_000
+_SAMPLE = 5_000
 
 
 def readability(text: str) -> dict[str, float]:

@@ -81,7 +81,7 @@ _BEFORE_QUANTIFIER = re.compile(
     r"|credited|derided|perceived|feared|suspected|called|dubbed|judged|loathed|admired|known)\s(?:\w+\s)?by"
     r"|in\sthe\s(?:eyes|view|opinion|minds)\sof|according\sto)\s\Z"
 )
-_PASSIVE_GATE = re.compile(r"\b(?:is|are|was|were|been|being)\s")
+_PASSIVE_GATE = re.compile(r"(?:is|are|was|were|been|being)\s")  # begins with letters, to be quick
 _IMPERSONAL = re.compile(r"\bit\s(?:has\s|had\s)?\Z")
 _AGENT = re.compile(r"\s(?:\w+\s){0,2}by\s(?!(?:many|some|most|all|several|others)\b)")
 
@@ -164,9 +164,11 @@ def _quantified(text: str, low: str, hit: Hit) -> Span | None:
 
 def _passive(document: Document) -> Iterator[tuple[Span, str]]:
     """As in "it is said", "is widely seen", "are believed to" – unless it goes on to say by whom."""
-    low = document.folded
+    low, patterns = document.folded, _patterns().passive
     for gate in _PASSIVE_GATE.finditer(low):
-        match = _patterns().passive.match(low, gate.start())
+        if low[gate.start() - 1 : gate.start()].isalnum():
+            continue
+        match = patterns.match(low, gate.start())
         if match and not _AGENT.match(low, match.end()):
             lead = _IMPERSONAL.search(low, max(gate.start() - 8, 0), gate.start())
             if lead or match["adverb"] or match["to"]:

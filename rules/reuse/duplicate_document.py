@@ -33,7 +33,7 @@ from rules.model import Comparison, Confidence, Fact, NoOptions, Rule, Severity
 
 def collect(document: Document, _: NoOptions) -> Iterator[Fact]:
     """One fact: the digest of the text with its white space folded."""
-    text = " ".join(document.text.text.split())
+    text = " ".join(document.words)
     if text:
         yield Fact(hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), value=document.sha256)
 
