@@ -12,7 +12,7 @@ from audit import __version__
 from audit.parameters import FORMATS, Date, Report
 
 if TYPE_CHECKING:
-    from audit.config import Configuration
+    from audit.config import CommandLine, Configuration
     from audit.model import AuditReport
     from audit.output import Target
 
@@ -104,9 +104,8 @@ def check(
     jobs: int | None,
 ) -> None:
     """Audit files, folders, globs or standard input (-)."""
-    from audit.config import CommandLine, ConfigError, FailOn  # noqa: PLC0415 (see the module's docstring)
+    from audit.config import CommandLine, FailOn  # noqa: PLC0415 (see the module's docstring)
     from audit.output import Target  # noqa: PLC0415
-    from audit.sources import configured  # noqa: PLC0415
 
     if not paths:
         raise click.UsageError("name what to audit: files, folders, globs, or - for standard input")
@@ -123,11 +122,7 @@ def check(
         date=date,
         jobs=jobs,
     )
-    try:
-        configuration = configured(paths, config, command_line)
-    except ConfigError as error:
-        _say(str(error))
-        context.exit(FAILED)
+    configuration = _configured(context, paths, config, command_line)
     report = _audit(paths, configuration, stdin_name, targets)
     written = _write(report, targets)
     context.exit(_status(report, written=written))
@@ -148,17 +143,13 @@ def check(
 def annotate(context: click.Context, paths: tuple[str, ...], date: dt.date | None, stdin_name: str) -> None:
     """Write sentences, quotations, dates and metadata of each document as JSON lines."""
     from audit.annotate import annotate_all  # noqa: PLC0415 (see the module's docstring)
-    from audit.config import CommandLine, ConfigError  # noqa: PLC0415
+    from audit.config import CommandLine  # noqa: PLC0415
     from audit.output import standard_output  # noqa: PLC0415
-    from audit.sources import configured, found_sources  # noqa: PLC0415
+    from audit.sources import found_sources  # noqa: PLC0415
     from corpus.sources import Unreadable  # noqa: PLC0415
     from reports.json_text import dumps  # noqa: PLC0415
 
-    try:
-        configuration = configured(paths, None, CommandLine(date=date))
-    except ConfigError as error:
-        _say(str(error))
-        context.exit(FAILED)
+    configuration = _configured(context, paths, None, CommandLine(date=date))
     status = ACCEPTED
     for annotated in annotate_all(found_sources(paths, configuration, stdin_name), configuration):
         if isinstance(annotated, Unreadable):
@@ -216,6 +207,20 @@ def schema(which: str) -> None:
 
         found = config_schema(RULES)
     _print(json.dumps(found, indent=2, ensure_ascii=False))
+
+
+def _configured(
+    context: click.Context, paths: tuple[str, ...], file: str | None, command_line: CommandLine
+) -> Configuration:
+    """The configuration that holds, or the end of the command with what is wrong."""
+    from audit.config import ConfigError  # noqa: PLC0415 (see the module's docstring)
+    from audit.sources import configured  # noqa: PLC0415
+
+    try:
+        return configured(paths, file, command_line)
+    except ConfigError as error:
+        _say(str(error))
+        context.exit(FAILED)
 
 
 def _audit(

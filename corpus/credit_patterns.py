@@ -1,0 +1,91 @@
+"""How titles, bylines, dates, publishers, licences and addresses are written in the lines of a text."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.names import NAME
+
+LINE = re.compile(r"[^\r\n]+")
+HEAD, TAIL = 14, 10  # lines that are not blank
+NEAR = 4000  # code points from either end in which those lines are looked for
+LONG_TITLE = 200  # code points
+LONG_CREDIT = 120
+LONG_NAME = 40
+SEGMENT = re.compile(r"[^,|·•–—/\s][^,|·•–—/]*[^,|·•–—/\s]")
+
+LEAD = re.compile(r"[\ufeff\s*_#>~|–—•-]*")
+PERSON = rf"(?:{NAME}|[A-Z][A-Z.’'-]{{1,40}}(?:\s[A-Z][A-Z.’'-]{{0,40}}){{1,3}})"
+PERSONS = rf"{PERSON}(?:(?:,\s|,?\s(?:and|AND|&|with)\s|\s/\s){PERSON}){{0,5}}"
+JOINED = re.compile(r"\b(?:and|AND|with)\b|[&/]")
+BYLINE = re.compile(
+    rf"(?:by|von|par|por|door|posted by|interview(?:ed)? by|report by|written by|reported by|story by|text by|words by"
+    rf"|words|text|author|authors|byline|reporter|report(?=:)|interview(?=:))(?::\s*|\s+)"
+    rf"(?-i:(?P<names>{PERSONS}))",
+    re.IGNORECASE,
+)
+ROLE = (
+    r"staff|writer|correspondent|reporter|editor|professor|columnist|contributor|fellow|director|analyst|special|senior|chief|desk"
+    r"|political|science|sports?|business|health|environment|education|crime|arts?|transport|economics"
+)
+AFFILIATION = re.compile(rf"(?:,\s*(?:of\s+)?|\s+(?:for|of|in)\s+|\s*[|·•–—]\s*)(?P<body>(?:The\s|the\s)?{NAME})")
+NAMES_ONLY = re.compile(rf"(?P<names>{PERSONS})\.?\s*\Z")
+# Two words at least, none of them a word of headings; the rest of a line of names alone is told by its neighbours.
+NO_PERSON = re.compile(
+    r"(?i)\b(?:the|and|of|in|for|to|news|report|analysis|opinion|chapter|section|part|introduction|street|road"
+    r"|summary|overview|background|breaking|exclusive|update|key|points|contents|executive|abstract|conclusion|editorial|comment)\b"
+)
+# "Ana Ruiz is a reporter", found by the role, and the name before it.
+ROLE_OF = re.compile(
+    r"\s(?:is|was)\s(?:(?:an?|the)\s(?:[\w’'-]{1,40},?\s){0,6}?(?:reporter|correspondent|writer|editor|journalist|columnist|director"
+    r"|professor|fellow|author|analyst|researcher|lecturer|historian|economist|contributor|scholar|freelance)\b"
+    r"|(?:director|professor|editor|senior fellow|fellow|chair|president|associate professor)\b)"
+)
+NAME_BEFORE = re.compile(rf"(?<![\w’'-])(?P<names>{PERSON})\Z")
+NO_TITLE = re.compile(
+    r"(?i)for (?:immediate )?release\b|embargoed|press release\Z|from:|to:|subject:|vol(?:ume)?\.? \d"
+)
+LABELLED = re.compile(
+    r"(?P<label>release\s+date|published(?:\s+on)?|posted(?:\s+on)?|publication\s+date|date(?:line)?|first\s+published|updated(?:\s+on)?|last\s+updated"
+    r"|last\s+modified|modified|publisher|published\s+by|publication|outlet|source|licen[cs]e|rights|licensed\s+under|url|link"
+    r"|permalink|original|originally\s+published(?:\s+(?:at|by|in|on))?|retrieved\s+from|available\s+(?:at|from)|title|headline"
+    r"|language)(?:\s*:\s*|\s+)(?P<value>\S.*)\Z",
+    re.IGNORECASE,
+)
+FIELDS = {
+    "release date": "date", "published": "date", "posted": "date", "publication date": "date", "date": "date",
+    "dateline": "date",
+    "first published": "date", "updated": "modified", "last updated": "modified", "last modified": "modified",
+    "modified": "modified", "publisher": "publisher", "published by": "publisher", "publication": "publisher",
+    "outlet": "publisher", "licence": "licence", "license": "licence", "rights": "licence", "licensed under": "licence",
+    "url": "url", "link": "url", "permalink": "url", "retrieved from": "url", "available at": "url",
+    "available from": "url", "title": "title", "headline": "title", "language": "language",
+}  # fmt: skip
+RIGHTS = re.compile(
+    r"(?i)(?<!\w)©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b|all rights reserved|creative commons|\bcc[ -](?:by|0)\b|\bcc0\b"
+    r"|public domain"
+    r"|(?:re)?printed with permission|licen[cs]ed under|open government licence|reproduced (?:with|by) permission"
+    r"|(?:may be|free to) (?:re(?:publish|produc|print)|shar)"
+)
+RIGHTS_WORDS = (
+    "©",
+    "(c)",
+    "copyright",
+    "rights",
+    "creative common",
+    "cc",
+    "domain",
+    "permission",
+    "licen",
+    "free to ",
+    "may be ",
+)
+HOLDER = re.compile(
+    rf"(?<!\w)(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?,?\s*)?(?:by\s+)?(?P<body>(?:The\s)?{NAME})"
+)
+ADDRESS = re.compile(r"https?://[^\s<>\"'”’)\]]+[^\s<>\"'”’)\].,;:]")
+DATELINE = re.compile(
+    r"(?P<place>[A-Z][A-Z .’'-]{2,30}(?:,\s[A-Z][A-Za-z .]{1,20})?)"
+    r"(?:,\s*(?P<day>[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?|\d{1,2}\s[A-Z][a-z]{2,8}\.?(?:\s\d{4})?))?\s*"
+    r"(?:\((?P<agency>[A-Z][\w .&’'-]{1,30})\)\s*)?(?:[-–—]{1,2})\s"
+)
