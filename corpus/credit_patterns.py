@@ -48,7 +48,7 @@ NO_TITLE = re.compile(
 LABELLED = re.compile(
     r"(?P<label>release\s+date|published(?:\s+on)?|posted(?:\s+on)?|publication\s+date|date(?:line)?|first\s+published|updated(?:\s+on)?|last\s+updated"
     r"|last\s+modified|modified|publisher|published\s+by|publication|outlet|source|licen[cs]e|rights|licensed\s+under|url|link"
-    r"|permalink|original|originally\s+published(?:\s+(?:at|by|in|on))?|retrieved\s+from|available\s+(?:at|from)|title|headline"
+    r"|permalink|subject|original|originally\s+published(?:\s+(?:at|by|in|on))?|retrieved\s+from|available\s+(?:at|from)|title|headline"
     r"|language)(?:\s*:\s*|\s+)(?P<value>\S.*)\Z",
     re.IGNORECASE,
 )
@@ -59,7 +59,7 @@ FIELDS = {
     "modified": "modified", "publisher": "publisher", "published by": "publisher", "publication": "publisher",
     "outlet": "publisher", "licence": "licence", "license": "licence", "rights": "licence", "licensed under": "licence",
     "url": "url", "link": "url", "permalink": "url", "retrieved from": "url", "available at": "url",
-    "available from": "url", "title": "title", "headline": "title", "language": "language",
+    "available from": "url", "title": "title", "subject": "title", "headline": "title", "language": "language",
 }  # fmt: skip
 RIGHTS = re.compile(
     r"(?i)(?<!\w)©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b|all rights reserved|creative commons|\bcc[ -](?:by|0)\b|\bcc0\b"
@@ -85,7 +85,7 @@ HOLDER = re.compile(
 )
 ADDRESS = re.compile(r"https?://[^\s<>\"'”’)\]]+[^\s<>\"'”’)\].,;:]")
 DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z .’'-]{2,30}(?:,\s[A-Z][A-Za-z .]{1,20})?)"
+    r"(?P<place>[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž .’'-]{2,30}(?:,\s[A-Z][A-Za-z .]{1,20})?)"
     r"(?:,\s*(?P<day>[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?|\d{1,2}\s[A-Z][a-z]{2,8}\.?(?:\s\d{4})?))?\s*"
-    r"(?:\((?P<agency>[A-Z][\w .&’'-]{1,30})\)\s*)?(?:[-–—]{1,2})\s"
+    r"(?:[(/](?P<agency>[A-Z][\w .&’'-]{1,30})[)/]\s*)?(?:[-–—]{1,2})\s"
 )

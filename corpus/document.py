@@ -221,7 +221,8 @@ class Document:
             found = found[:-1] if is_leave else found
         # Where many persons sign, as on a page of letters, nobody intrudes.
         names = {signature.name for signature in found}
-        return () if len(names) > 2 and len(found) * 3 > len(self.paragraphs) else tuple(found)  # noqa: PLR2004
+        is_collection = len(names) > 2 and len(found) * 3 > len(self.paragraphs)  # noqa: PLR2004 (one could answer another)
+        return () if is_collection or (not byline and len(names) > 1) else tuple(found)
 
     @cached_property
     def folded(self) -> str:

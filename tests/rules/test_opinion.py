@@ -102,3 +102,12 @@ def test_a_bare_name_on_its_own_line_signs_too(marked: Marked) -> None:
     text = f"{HEAD}It will ruin us all.\n\n⟦Thaddeus Brockbank⟧{TAIL}"
 
     assert marked(SIGNATURE, text) == text
+
+
+def test_without_a_byline_several_names_sign_for_themselves(marked: Marked) -> None:
+    """Who is foreign, where nobody is said to be the author? One name that signs again and again is."""
+    letters = "The letters\n\nThe bins are full. ~ Ann Lee\n\nThe driver waited for us. ~ Bo Marsh\n\nIt rains."
+    assert marked(SIGNATURE, letters) == letters
+
+    comments = letters.replace("~ Ann Lee", "⟦~ Bo Marsh⟧").replace("us. ~ Bo Marsh", "us. ⟦~ Bo Marsh⟧")
+    assert marked(SIGNATURE, comments) == comments

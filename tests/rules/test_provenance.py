@@ -34,6 +34,7 @@ CREDITS = "The bridge opens\nBy Mara Lind, Skerrow, Harbour Post, March 23, 2023
             "byline",
             "Mara Lind",
         ),
+        ("The plant\n\nGDAŃSK, Poland, Sept. 4, 2023 /PRNewswire/ -- It opened.", "date", "2023-09-04"),
         ("SKERROW, March 3, 2018 (Reuters) - The bridge opened.", "publisher", "Reuters"),
     ],
 )
