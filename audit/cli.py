@@ -52,6 +52,17 @@ def main() -> None:
     """Audit text sources: name what makes a document untrustworthy, at its exact place."""
 
 
+_DATE = click.option(
+    "--date", type=Date(), metavar="DATE", help="The day that relative dates count from in documents that name none."
+)
+_STDIN_NAME = click.option(
+    "--stdin-name",
+    default="<stdin>",
+    metavar="NAME",
+    help="What standard input is called; its ending says how it is read.",
+)
+
+
 @main.command(epilog=_EPILOG)
 @click.argument("paths", nargs=-1, metavar="[PATH | -]...")
 @click.option(
@@ -78,15 +89,8 @@ def main() -> None:
     type=click.Choice(LEVELS),
     help="Reject documents with a finding at or above this level (default error).",
 )
-@click.option(
-    "--date", type=Date(), metavar="DATE", help="The day that relative dates count from in documents that name none."
-)
-@click.option(
-    "--stdin-name",
-    default="<stdin>",
-    metavar="NAME",
-    help="What standard input is called; its ending says how it is read.",
-)
+@_DATE
+@_STDIN_NAME
 @click.option(
     "--jobs", type=click.IntRange(min=0), metavar="N", help="How many processes; 0 (the default) is one for each core."
 )
@@ -130,15 +134,8 @@ def check(
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option(
-    "--date", type=Date(), metavar="DATE", help="The day that relative dates count from in documents that name none."
-)
-@click.option(
-    "--stdin-name",
-    default="<stdin>",
-    metavar="NAME",
-    help="What standard input is called; its ending says how it is read.",
-)
+@_DATE
+@_STDIN_NAME
 @click.pass_context
 def annotate(context: click.Context, paths: tuple[str, ...], date: dt.date | None, stdin_name: str) -> None:
     """Write sentences, quotations, dates and metadata of each document as JSON lines."""

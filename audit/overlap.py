@@ -8,7 +8,7 @@ from corpus.spans import Span, SpanIndex
 
 # rule: the rules that it gives way to where their findings share a code point with its own.
 GIVES_WAY = {
-    "encoding/stray-mojibake": ("encoding/mojibake",),
+    "encoding/mojibake": ("encoding/stray-mojibake",),
     "encoding/mixed-script-word": ("encoding/mojibake",),
     "quotation/unbalanced-quotes": ("encoding/mojibake",),
     "extraction/markup-residue": ("extraction/share-button-residue",),

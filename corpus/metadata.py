@@ -135,11 +135,10 @@ def published(values: Mapping[str, tuple[Value, ...]]) -> dt.date | None:
 
 
 def _distinct(values: list[Value]) -> tuple[Value, ...]:
-    # Of equal values of one origin the first counts, so that they are read backwards and turned again.
-    kept = {(value.value, value.origin): value for value in reversed(values)}
-    first = list(kept.values())
-    first.reverse()
-    return tuple(sorted(first, key=lambda value: value.certainty))[:_MOST_VALUES]
+    kept: dict[tuple[str, str], Value] = {}
+    for value in values:
+        kept.setdefault((value.value, value.origin), value)
+    return tuple(sorted(kept.values(), key=lambda value: value.certainty))[:_MOST_VALUES]
 
 
 def _value(field: str, value: str, origin: str, certainty: int, span: Span | None) -> Value:

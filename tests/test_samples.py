@@ -26,7 +26,7 @@ MISSED = {
     ("glacier-core-study.md", "[]{#_ftnref1}"): "an anchor of a converter that no reader sees",
     ("minor-league-stadium-lease.md", "\\$400"): "an escape is how Markdown is written",
     ("minor-league-stadium-lease.md", "🐦"): "a single glyph, with no other in the document",
-    ("orchard-frost-insurance.html", "frost Ã"): "repaired as a letter before the rule sees it",
+    ("orchard-frost-insurance.html", "frost Ã"): "told as mojibake, with the letter that it was",
     (
         "orchard-frost-insurance.html",
         "Late frosts now destroy about $90 million worth of fruit in the state every year",

@@ -26,16 +26,12 @@ from corpus.document import Document
 from corpus.layers import LayerName
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
-_LEADS = frozenset("ÂÃâ")
-
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each broken run."""
     text = document.text.text
     for span, repaired in document.repairs:
         broken = text[span.start : span.end]
-        if broken.strip(" ") in _LEADS:
-            continue  # encoding/stray-mojibake knows better what is left when a partner was trimmed to a space
         yield Finding(
             span,
             f"“{broken}” is a broken “{repaired}”",

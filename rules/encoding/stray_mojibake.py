@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from corpus.document import Document
 from corpus.layers import LayerName
-from corpus.spans import Span
+from corpus.spans import Span, SpanIndex
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
 # None of the capitals is a word by itself in any language that has them, and no word ends in one after small letters or
@@ -52,9 +52,11 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     text = document.text.text
     if not any(lead in text for lead in _LEADS):
         return
+    # With its partner it is no leftover but a whole broken character.
+    whole = SpanIndex(span for span, _ in document.repairs if text[span.start : span.end].strip(" ") not in _LEADS)
     for lead in _LEAD.finditer(text):
         match = _STRAY.match(text, lead.start())
-        if match is None or ("â" in match[0] and document.language.code != "en"):
+        if match is None or whole.at(lead.start()) or ("â" in match[0] and document.language.code != "en"):
             continue
         around = text[max(match.start() - _AROUND, 0) : match.end() + _AROUND]
         if not _NAMED.search(around):

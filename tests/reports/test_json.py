@@ -32,7 +32,9 @@ def test_the_schema_is_a_schema() -> None:
 @pytest.mark.parametrize("which", ["full", "hostile_report"])
 def test_the_report_keeps_to_its_schema(build: Build, written: Written, validator: Validator, which: str) -> None:
     """Every report is valid against the published schema, whatever its documents hold."""
-    validator.validate(json.loads(written(STREAM_FORMATS["json"], getattr(build, which)())))
+    report = json.loads(written(STREAM_FORMATS["json"], getattr(build, which)()))
+
+    assert list(validator.iter_errors(report)) == []
 
 
 def test_an_empty_report_is_a_report(build: Build, written: Written, validator: Validator) -> None:

@@ -145,7 +145,8 @@ def test_an_interrupted_run_is_no_success(build: Build, run: Run) -> None:
 def test_a_hostile_report_is_valid(build: Build, run: Run) -> None:
     """Names, messages and evidence of any kind make valid SARIF without a lone surrogate, which many readers refuse."""
     made = run(build.hostile_report())
-    json.dumps(made, ensure_ascii=False).encode("utf-8")
+
+    assert json.loads(json.dumps(made, ensure_ascii=False).encode("utf-8")) == made
 
 
 def test_a_message_holds_no_link(build: Build, run: Run) -> None:

@@ -2,10 +2,15 @@ from collections.abc import Callable
 
 import pytest
 
+from audit.config import Configuration
+from audit.engine import audit_document
+from corpus.document import Document
 from rules import RULES
 from rules.model import Rule
 
 Marked = Callable[..., str]
+Read = Callable[..., Document]
+Configured = Callable[..., Configuration]
 RULE = {rule.id: rule for rule in RULES}
 
 
@@ -95,3 +100,20 @@ def test_a_look_alike_in_a_word_is_found(marked: Marked, text: str) -> None:
 def test_honest_mixtures_of_scripts_are_left_alone(marked: Marked, text: str) -> None:
     """Symbols, and loan words with endings of their own, mix scripts in the open."""
     assert marked(rule("mixed-script-word"), text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["after the frost Ã the trees", "the service.Â The trains", "a cafÃ© there", "â€™ and Â"]
+)
+def test_every_broken_character_is_told_once(read: Read, configured: Configured, text: str) -> None:
+    """Whole or a leftover: one of the two rules names it, never both and never none."""
+    configuration = configured(select=("encoding",))
+    report = audit_document(read(text), configuration.plan("a.txt"), configuration.fail_on).report
+
+    broken = [finding.excerpt for finding in report.findings]
+
+    assert broken
+    assert sorted(place for f in report.findings for place in range(f.location.start, f.location.end)) == sorted(
+        {place for f in report.findings for place in range(f.location.start, f.location.end)}
+    )
+    assert not set(text.translate({ord(letter): None for word in broken for letter in word})) & set("ÂÃâ")
