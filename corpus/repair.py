@@ -1,6 +1,7 @@
 """Text with its mojibake repaired, and the map that leads from each repaired character to the broken ones.
 
-ftfy decides what is broken and what it was; it says nothing of places, so those are found here, line by line.
+ftfy decides what is broken in a line and what it was; it says nothing of places, so those are found here, line by line.
+What it leaves alone is judged word by word.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from corpus.spans import OffsetMap, Piece, Span
+from corpus.characters import C1, LINE_ENDS
+from corpus.misread import misread
+from corpus.spans import OffsetMap, Piece, Span, SpanIndex
 
 # ftfy has nothing to repair in a line of these characters alone, which most lines are; found by trying every short
 # string of suspicious characters.
@@ -27,10 +30,11 @@ class Repair(NamedTuple):
 
 
 def repairs(text: str) -> Iterator[Repair]:
-    """What ftfy would repair in ``text``, in order, each as short as it can be told."""
+    """What is broken in ``text``, in order, each as short as it can be told."""
     checked = 0
     while suspicious := _SUSPICIOUS.search(text, checked):
-        start = max(text.rfind("\n", 0, suspicious.start()), text.rfind("\r", 0, suspicious.start())) + 1
+        ends = (text.rfind(end, checked, suspicious.start()) for end in LINE_ENDS)
+        start = max(*ends, checked - 1) + 1
         match = _LINE.match(text, start)
         assert match is not None  # the suspicious character stands in it
         yield from _line_repairs(match[0], start)
@@ -56,6 +60,14 @@ def apply(text: str, found: list[Repair]) -> tuple[str, OffsetMap]:
 
 
 def _line_repairs(line: str, offset: int) -> Iterator[Repair]:
+    found = [Repair(span, text) for span, text in _by_ftfy(line) if not _is_trade_mark(line, span, text)]
+    found = _read_as_mac_os(line, found)
+    taken = SpanIndex(repair.span for repair in found)
+    found += [Repair(span, text) for span, text in misread(line) if not taken.touching(span)]
+    yield from (Repair(span.shift(offset), text) for span, text in sorted(found))
+
+
+def _by_ftfy(line: str) -> Iterator[tuple[Span, str]]:
     from ftfy.badness import is_bad  # noqa: PLC0415 (0.1 s; most runs on clean English never need it)
 
     if not is_bad(line):
@@ -64,14 +76,50 @@ def _line_repairs(line: str, offset: int) -> Iterator[Repair]:
 
     fixed = ftfy.fix_encoding(line)
     if fixed != line:
-        for span, text in _differences(line, fixed):
-            yield Repair(span.shift(offset), text)
+        yield from _differences(line, fixed)
         return
     # What cannot be undone for the whole line, for want of one charset that fits it, can be for a word.
     for word in _WORD.finditer(line):
         if not word[0].isascii() and is_bad(word[0]):
             for span, text in _differences(word[0], ftfy.fix_encoding(word[0])):
-                yield Repair(span.shift(offset + word.start()), text)
+                yield span.shift(word.start()), text
+
+
+def _read_as_mac_os(line: str, found: list[Repair]) -> list[Repair]:
+    """``found``, with the controls inside words as Mac OS has them where one of them tells that it is from there.
+
+    ftfy takes each control for what it is in Windows-1252; a sign or a capital of that behind a small letter is a
+    letter of Mac OS.
+    """
+    inside = {
+        repair: line[repair.span.start].encode("latin-1").decode("mac_roman")
+        for repair in found
+        if _is_control_in_word(line, repair)
+    }
+    if any(letter.isalpha() and not text.islower() and text != "’" for (_, text), letter in inside.items()):
+        return [Repair(repair.span, inside.get(repair, repair.text)) for repair in found]
+    return found
+
+
+def _is_control_in_word(line: str, repair: Repair) -> bool:
+    """Whether a control stands between small letters, or at the end of a word that a capital would not end."""
+    start, end = repair.span
+    before, after = line[start - 1 : start], line[end : end + 1]
+    is_inside = after.islower() or (repair.text.isupper() and not after.isalpha())
+    return line[start:end] in C1 and before.islower() and is_inside
+
+
+def _is_trade_mark(line: str, span: Span, repaired: str) -> bool:
+    """Whether a capital with a sign behind it only looks like one broken letter: ``IRMÃ®``."""
+    broken = line[span.start : span.end]
+    return (
+        len(broken) == 2  # noqa: PLR2004 (a letter and a sign)
+        and broken[1] in "®™©»”’…"
+        and repaired.isalpha()
+        and (repaired.islower() or broken[1] in "”’…")
+        and line[span.start - 1 : span.start].isupper()
+        and not line[span.end : span.end + 1].isalpha()
+    )
 
 
 def _differences(broken: str, fixed: str) -> Iterator[tuple[Span, str]]:
@@ -89,8 +137,7 @@ def _differences(broken: str, fixed: str) -> Iterator[tuple[Span, str]]:
 
 
 def _by_words(broken: str, fixed: str) -> Iterator[tuple[Span, str]]:
-    """Differences of two lines whose ASCII differs: word by word while the words correspond, else as one."""
-    start = 0
+    """The difference of two lines whose ASCII differs, from the first word that is not the same to the last."""
     words, others = broken.split(" "), fixed.split(" ")
     first = next(
         (n for n, (a, b) in enumerate(zip(words, others, strict=False)) if a != b), min(len(words), len(others))
