@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from corpus.layers import LayerName
+from corpus.repair import Repair
 from corpus.spans import Span
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ class Finding:
     """One defect, placed in the layer that the rule reads.
 
     ``span`` counts code points of that layer; ``None`` means the whole document.
-    ``severity`` and ``confidence`` replace the rule's own where a case is graver, milder, surer or less sure.
+    ``suggestion`` is what the flagged text probably was; ``severity`` and ``confidence`` replace the rule's own where a
+    case is graver, milder, surer or less sure.
     ``evidence`` is plain JSON data: the words, the other place, the computation.
     """
 
@@ -72,6 +74,8 @@ class Finding:
     related: tuple[Related, ...] = ()
     severity: Severity | None = None
     confidence: Confidence | None = None
+    repairs: tuple[Repair, ...] = ()
+    """What puts the defect right, in order: only where exactly one answer is right, for ``fix`` asks nobody."""
     layer: LayerName | None = None
     """Where ``span`` counts, if not in the rule's layer: a metadata value stands in SOURCE."""
 

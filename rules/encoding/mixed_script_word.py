@@ -1,20 +1,21 @@
 """A word of one script with look-alike letters of another: `Mоscow` with a Cyrillic `о`.
 
-**What it finds.** Words in which Latin letters stand with Cyrillic or Greek ones that look like Latin letters (or the
-other way round), and in which every letter of the rarer script has such a look-alike.
+**What it finds.** Words in which Latin letters stand with Cyrillic, Greek, Armenian, Cherokee or full-width ones that
+look like Latin letters (or the other way round), and in which every letter of the rarer script has such a look-alike;
+and numbers with such a letter for a digit (`2О08`).
 
 **Why it matters.** The word is not found by search, and nobody sees why. It comes from OCR, from a keyboard left in
 another layout, or from somebody who evades filters.
 
 ```flagged
-The ⟦Mоscow⟧ office closed in 1998.
+The ⟦Mоscow⟧ office closed in ⟦2О08⟧.
 ```
 
 ```clean
 The Москва office sells USB-кабель and SMSки; a 5 µm film, 3 kΩ, Δt, β-carotene and the α-helix.
 ```
 
-**Known misses.** A word written wholly in look-alikes; scripts other than Cyrillic and Greek.
+**Known misses.** A word written wholly in look-alikes; other scripts.
 """
 
 from __future__ import annotations
@@ -29,20 +30,25 @@ from corpus.lexicon import entries
 from corpus.spans import Span
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
-_OTHER = r"\u0370-\u03ff\u0400-\u052f"
+_OTHER = r"\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\uff21-\uff3a\uff41-\uff5a"
 _LATIN = r"A-Za-z\u00c0-\u024f"
-# A word with letters of both sides; the first alternative is what makes most texts cost one look.
+# Most texts have none, and cost no more than this one look.
 _FOREIGN = re.compile(f"[{_OTHER}]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN_LETTER = re.compile(f"[{_LATIN}]")
+# Letters of Cyrillic and Greek that look like a digit, between digits.
+_LIKE_DIGITS = "ОоЗбΟο"
+_DIGITS = str.maketrans(_LIKE_DIGITS, "003600")
+_MIXED_NUMBER = re.compile(rf"\b\d+[{_LIKE_DIGITS}]\d+\b")
 _SHORTEST = 3  # letters; shorter ones are symbols and units
 
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
-    """One finding for each mixed word."""
+    """One finding for each mixed number and each mixed word."""
     text = document.prose.text
     if not _FOREIGN.search(text):
         return
+    yield from _numbers(text)
     for match in _WORD.finditer(text):
         word = match[0]
         if len(word) >= _SHORTEST and _FOREIGN.search(word) and _LATIN_LETTER.search(word):
@@ -55,6 +61,16 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
                     evidence={"word": word, "letters": odd},
                     suggestion=suggestion,
                 )
+
+
+def _numbers(text: str) -> Iterator[Finding]:
+    for match in _MIXED_NUMBER.finditer(text):
+        yield Finding(
+            Span(*match.span()),
+            f"“{match[0]}” has a letter for a digit",
+            evidence={"word": match[0]},
+            suggestion=match[0].translate(_DIGITS),
+        )
 
 
 def _unmixed(word: str) -> str | None:

@@ -1,7 +1,8 @@
 """Text that was decoded with the wrong charset: `â€™` for `’`.
 
 **What it finds.** Runs of characters that are the bytes of UTF-8 (or of another charset) read as a Western one, as
-ftfy tells them from honest text, with the characters they were.
+ftfy tells them from honest text, with the characters they were; and single ones that make a word irregular (`ErdoÄŸan`,
+`ItÕs`, `K÷ln`) and would not, read in the charset of Mac OS, of DOS or of Windows.
 
 **Why it matters.** Words with broken characters are not found by search, not matched by names, and not quotable.
 
@@ -22,8 +23,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from corpus.characters import C1
 from corpus.document import Document
 from corpus.layers import LayerName
+from corpus.repair import Repair
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
 
@@ -32,11 +35,14 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     text = document.text.text
     for span, repaired in document.repairs:
         broken = text[span.start : span.end]
+        if C1.issuperset(broken):
+            continue  # encoding/control-character names it
         yield Finding(
             span,
             f"“{broken}” is a broken “{repaired}”",
             evidence={"broken": broken, "repaired": repaired},
             suggestion=repaired,
+            repairs=(Repair(span, repaired),),
         )
 
 

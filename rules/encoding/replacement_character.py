@@ -1,0 +1,143 @@
+"""A character that was lost: `Garc�a`, `don?t`, `?quoted? words`.
+
+**What it finds.** U+FFFD, which a decoder puts for what it could not read; and question marks in the place of a
+quotation mark, an apostrophe, a dash or an accented letter, which encoders to small charsets put there. Damage on one
+line is one finding.
+
+**Why it matters.** What stood there cannot be told from the text alone: names are no longer found, quotations begin or
+end nowhere.
+
+```flagged
+The mayor, José ⟦Garc�a⟧, resigned.
+The council ⟦didn?t vote, and the caf?⟧ owners protested.
+She called it ⟦?a private matter?⟧ and left.
+```
+
+```clean
+Did it? No: who says? “What?” she asked. See https://example.org/?page=2 and search?q=a. Why?! Really?? (Sic?)
+```
+
+**Known misses.** A question mark for a last letter before a capital (`Andr? Blondeau`), or for a dash between two
+sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.characters import REPLACEMENT
+from corpus.document import Document
+from corpus.layers import LayerName
+from corpus.spans import Span
+from corpus.vocabulary import is_word
+from rules.model import Confidence, Finding, NoOptions, Rule, Severity
+from rules.same_line import around, by_line, counted, token
+
+# Lost characters with a letter or two between them are one word that was lost.
+_RUN = re.compile(rf"{REPLACEMENT}(?:[\s\w]{{0,2}}{REPLACEMENT})*")
+# Question marks that end no question, by what stands around them.
+_QUESTION = re.compile(
+    r"\?(?:"
+    r"(?<=[^\W\d_]\?)(?=[a-zà-ÿ])"  # don?t, na?ve, r?sum?
+    r"|(?<=\d\?)(?=\d|[CF]\b)"  # 1914?18, 38?C
+    r"|(?<=\s\?)\??(?=[^\W_])|(?<=\A\?)(?=[^\W_])|(?<=[(\[—–-]\?)(?=[^\W\d_])"  # ?quoted, ?5 million
+    r"|(?P<dash>(?<=[a-z,]\s\?)(?=\s[a-z]))"  # a dash: it was late ? too late
+    r"|(?P<last>(?<=[a-z]\?)(?=[ ,.]\s?[a-z]))"  # caf? owners, if there is no such word
+    r")"
+)
+# Before these it is the sign that is spoken of: "press ? for help".
+_NAMED = re.compile(
+    r"\b(?:a|an|the|and|or|of|by|with|in|to|for|like|type|press|use|called|symbol|character|key|mark)\s\Z"
+)
+_NAMED_BEFORE = 12  # code points
+_QUOTED = re.compile(r"[^?\r\n]{1,300}\?(?=[\s.,;:)]|\Z)")  # up to the question mark that closes a quotation
+_ADDRESS = re.compile(r"[/=&@\\<>{}\[\]|^$+*#]|\.\w")
+_ENDINGS = frozenset(("s", "t", "re", "ve", "ll", "d", "m"))
+_SHORTEST = 3  # letters; what is shorter may be an abbreviation or a name
+
+
+def check(document: Document, _: NoOptions) -> Iterator[Finding]:
+    """One finding for each line with lost characters, and for each with question marks that stand for some."""
+    text = document.text.text
+    if REPLACEMENT in document.characters:
+        for group in by_line(text, _replaced(document)):
+            lost = sum(text.count(REPLACEMENT, *span) for span in group)
+            message = f"{counted(lost, 'a character was', 'characters were')} lost"
+            yield _finding(text, group, message, Confidence.HIGH)
+    if "?" in document.characters and document.language.code == "en":
+        for group in by_line(text, _question_marks(document)):
+            yield _finding(text, group, "a question mark stands for a lost character", Confidence.MEDIUM)
+
+
+def _finding(text: str, group: list[Span], message: str, confidence: Confidence) -> Finding:
+    words = [text[start:end] for start, end in group]
+    return Finding(
+        Span(group[0].start, group[-1].end),
+        f"{message}: {', '.join(dict.fromkeys(words))[:120]}",
+        evidence={"words": words[:20]},
+        confidence=confidence,
+    )
+
+
+def _replaced(document: Document) -> Iterator[Span]:
+    """Words with U+FFFD, but for bytes that did not decode, which have a rule that knows what they were."""
+    text = document.text
+    for match in _RUN.finditer(text.text):
+        span = Span(*match.span())
+        if text.to(LayerName.SOURCE, span).start not in document.decoded.undecodable:
+            yield around(text.text, span)
+
+
+def _question_marks(document: Document) -> Iterator[Span]:
+    """Words with a question mark where no question ends, and quotations between two of them."""
+    text = document.text.text
+    unknown = {word for _, word in document.unknown_words}
+    done = 0
+    for match in _QUESTION.finditer(text):
+        word = around(text, Span(*match.span()))
+        if word.start >= done and not _is_honest(match, word, unknown):
+            place = _with_quotation(match, word)
+            done = place.end
+            yield place
+
+
+def _is_honest(match: re.Match[str], word: Span, unknown: set[str]) -> bool:
+    """Whether the question mark ends a question, is a sign of an address or a pattern, or is spoken of."""
+    text, place = match.string, match.start()
+    if _ADDRESS.search(text, *token(text, word)) or _is_optional(text, word, place):
+        return True
+    if match["dash"] is not None:
+        return _NAMED.search(text, max(place - _NAMED_BEFORE, 0), place) is not None
+    stem = text[word.start : place]
+    return match["last"] is not None and stem not in unknown and _is_whole(stem)
+
+
+def _is_whole(stem: str) -> bool:
+    """Whether letters before a question mark are a word, or so few that they may be one."""
+    return stem.islower() or len(stem) < _SHORTEST or is_word(stem.lower())
+
+
+def _is_optional(text: str, word: Span, place: int) -> bool:
+    """Whether a question mark is that of a pattern, with the letter before it or without: ``colou?r``."""
+    left, right = text[word.start : place].lower(), text[place + 1 : word.end].lower()
+    return bool(left and right) and right not in _ENDINGS and is_word(left + right) and is_word(left[:-1] + right)
+
+
+def _with_quotation(match: re.Match[str], word: Span) -> Span:
+    """The word, or the quotation that the question mark opens, up to the one that closes it on the line."""
+    text = match.string
+    opens = not text[match.start() - 1 : match.start()].isalnum() and text[match.end() : match.end() + 1].isalpha()
+    closing = _QUOTED.match(text, match.end()) if opens else None
+    return Span(word.start, closing.end()) if closing else word
+
+
+RULE = Rule(
+    id="encoding/replacement-character",
+    summary="a character that was lost in a conversion",
+    severity=Severity.ERROR,
+    confidence=Confidence.HIGH,
+    layer=LayerName.TEXT,
+    documentation=__doc__,
+    check=check,
+)
