@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from corpus.spans import OffsetMap, Span
@@ -22,6 +23,29 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A link of the markup: the place of its words there, and its target as it is written."""
+
+    span: Span
+    target: str
+
+
+# Targets that are none.
+_NOWHERE = frozenset(("", "#", "#!", "#0", "#/", "/#", "undefined", "null", "none", "http://", "https://", "void(0)"))
+# Those that nobody but the author's own browser, machine or script could follow.
+_ELSEWHERE = re.compile(
+    r"(?:javascript|about|file|blob|chrome|vbscript):|c:[\\/]"
+    r"|https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?![\w.-])"
+)
+
+
+def is_dead(target: str) -> bool:
+    """Whether a link with this target leads nowhere for anybody but its author."""
+    target = target.strip().strip("<>").lower()
+    return target in _NOWHERE or _ELSEWHERE.match(target) is not None
+
+
+@dataclass(frozen=True, slots=True)
 class Extract:
     """The text of a document, its map to the markup (``None``: it is the markup), and the statements in order."""
 
@@ -30,3 +54,5 @@ class Extract:
     statements: tuple[Statement, ...] = ()
     block_quotes: tuple[Span, ...] = ()
     """The parts of the text that the markup sets off as quotations."""
+    links: tuple[Link, ...] = ()
+    """The links of HTML, in the order in which they end."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from corpus.derive import Deriver
-from corpus.extract import Extract, Statement
+from corpus.extract import Extract, Link, Statement
 from corpus.spans import OffsetMap, Span
 
 # What a reader never sees as text.
@@ -52,7 +52,7 @@ def extract(markup: str) -> Extract:
     reader = _Reader(markup)
     reader.read()
     text, offsets, quotes = _assemble(markup, reader)
-    return Extract(text, offsets, tuple(reader.statements), quotes)
+    return Extract(text, offsets, tuple(reader.statements), quotes, tuple(reader.links))
 
 
 @dataclass(slots=True)
@@ -83,6 +83,7 @@ class _Element:
     tag: str
     region: int
     hides: bool
+    link: Link | None
 
 
 @dataclass(slots=True)
@@ -113,6 +114,7 @@ class _Reader(HTMLParser):
         self.regions = [_Region(0, is_main=False)]
         self.texts: list[_Text] = []
         self.statements: list[Statement] = []
+        self.links: list[Link] = []
 
     def read(self) -> None:
         """Parse the page.
@@ -145,12 +147,12 @@ class _Reader(HTMLParser):
         elif self._is_aside(tag, attributes, outer):
             region = self._new_region(outer, is_main=False)
         hides = tag in _HIDDEN
-        self._stack.append(_Element(tag, region, hides))
+        self._stack.append(_Element(tag, region, hides, self._link(tag, attributes, start)))
         self._open[tag] += 1
         self._hidden += hides
 
     def handle_endtag(self, tag: str) -> None:
-        self._flush()
+        end = self._flush()
         self._break(tag)
         if not self._open[tag]:
             return
@@ -160,6 +162,8 @@ class _Reader(HTMLParser):
             self._hidden -= element.hides
             if self._capture and len(self._stack) < self._capture.depth:
                 self._end_capture()
+            if element.link and element.link.span.start < end:
+                self.links.append(Link(Span(element.link.span.start, end), element.link.target))
             if element.tag == tag:
                 return
 
@@ -220,6 +224,13 @@ class _Reader(HTMLParser):
         if not _WIDGETS.isdisjoint(names):
             return True
         return tag in _ASIDE or attributes.get("role", "").lower() in _ASIDE_ROLES or "hidden" in attributes
+
+    def _link(self, tag: str, attributes: dict[str, str], start: int) -> Link | None:
+        """A link that begins here; its end is not known yet."""
+        if tag != "a" or "href" not in attributes:
+            return None
+        begin = start + len(self.get_starttag_text() or "")
+        return Link(Span(begin, begin), attributes["href"])
 
     def _new_region(self, parent: int, *, is_main: bool) -> int:
         self.regions.append(_Region(parent, is_main))

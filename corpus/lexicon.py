@@ -72,6 +72,20 @@ def places(text: str, word: str) -> Iterator[int]:
         start = text.find(word, start + len(word))
 
 
+def anchored(pattern: re.Pattern[str], text: str, *signs: str) -> Iterator[re.Match[str]]:
+    """What ``pattern.finditer(text)`` yields, if all its matches begin with one of ``signs``.
+
+    A pattern that begins with anything but a literal is tried everywhere. Looking for the literal first is twenty times
+    quicker.
+    """
+    end = 0
+    for place in sorted({place for sign in signs for place in places(text, sign)}):
+        match = pattern.match(text, place) if place >= end else None
+        if match:
+            end = match.end()
+            yield match
+
+
 @cache
 def _compiled() -> tuple[re.Pattern[str], dict[str, list[tuple[str, float]]]]:
     classes: dict[str, list[tuple[str, float]]] = {}

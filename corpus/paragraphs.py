@@ -18,7 +18,7 @@ _SENTENCE_END = ".!?:;”\"'’)…"
 def paragraphs(text: str) -> tuple[Span, ...]:
     """The paragraphs of ``text``, without the white space around them."""
     if not is_hard_wrapped(text):
-        return tuple(_strip(text, *match.span()) for match in _LINE.finditer(text) if match[0].strip())
+        return lines(text)
     spans, start = [], 0
     for match in [*_BREAK.finditer(text), None]:
         end = match.start() if match else len(text)
@@ -26,6 +26,11 @@ def paragraphs(text: str) -> tuple[Span, ...]:
             spans.append(_strip(text, start, end))
         start = match.end() if match else end
     return tuple(spans)
+
+
+def lines(text: str) -> tuple[Span, ...]:
+    """The lines of ``text`` that are not blank, without the white space around them."""
+    return tuple(_strip(text, *match.span()) for match in _LINE.finditer(text) if match[0].strip())
 
 
 @lru_cache(maxsize=2)  # segmentation and fingerprints ask about the same text

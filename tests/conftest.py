@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -18,13 +19,18 @@ from rules import RULES
 from rules.model import Fact, Finding, Rule
 
 OPEN, CLOSE, BETWEEN = "⟦", "⟧", "\n%%\n"
+_BYTE = re.compile(rb"\xe2\xa7\xbc([0-9A-F]{2})\xe2\xa7\xbd")  # ⧼E9⧽ in a text stands for a byte that is no text
 
 
 def _read(text: str | bytes, kind: str = "text", path: str = "a.txt", date: dt.date | None = None) -> Document:
-    data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    data = text if isinstance(text, bytes) else _bytes(text)
     (document,) = documents(Source(path, kind, 0, len(data), data=data), limit=len(data) + 1, date=date)
     assert isinstance(document, Document)
     return document
+
+
+def _bytes(text: str) -> bytes:
+    return _BYTE.sub(lambda match: bytes.fromhex(match[1].decode("ascii")), text.encode("utf-8", "surrogatepass"))
 
 
 def _strip(text: str) -> str:
@@ -38,7 +44,7 @@ def _marked(rule: Rule, text: str, **options: Any) -> str:  # noqa: ANN401 (a ru
     for number, document in enumerate(read):
         found = list(rule.check(document, values)) if rule.check else []
         spans = [_place(document, rule, finding) for finding in found]
-        parts.append(_with_marks(document.source.text, [*spans, *_compared(rule, read, number, values)]))
+        parts.append(_with_marks(document, [*spans, *_compared(rule, read, number, values)]))
     return BETWEEN.join(parts)
 
 
@@ -62,11 +68,14 @@ def _compared(rule: Rule, read: list[Document], number: int, values: object) -> 
                 yield fact.span and layer.to(LayerName.SOURCE, fact.span)
 
 
-def _with_marks(text: str, spans: list[Span | None]) -> str:
+def _with_marks(document: Document, spans: list[Span | None]) -> str:
+    text = list(document.source.text)
+    for position, byte in document.decoded.undecodable.items():
+        text[position] = f"⧼{byte:02X}⧽"
     edges = [(span.start, 1, OPEN) for span in spans if span] + [(span.end, 0, CLOSE) for span in spans if span]
     for position, _, mark in sorted(edges, reverse=True):
-        text = text[:position] + mark + text[position:]
-    return f"{OPEN}{CLOSE}" * sum(span is None for span in spans) + text
+        text.insert(position, mark)
+    return f"{OPEN}{CLOSE}" * sum(span is None for span in spans) + "".join(text)
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +88,8 @@ def read() -> Callable[..., Document]:
 def marked() -> Callable[..., str]:
     """``marked(rule, text, **options)``: the text with ⟦ ⟧ where the rule flags it, and no other marks.
 
-    A finding about the whole document is an empty pair in front. Lines of ``%%`` part the documents of a corpus rule.
+    A finding about the whole document is an empty pair in front. ``⧼E9⧽`` is the byte E9, where that is no text. Lines
+    of ``%%`` part the documents of a corpus rule.
     """
     return _marked
 

@@ -1,14 +1,15 @@
-r"""Markup that a converter left in the text: `<sup>nd</sup>`, `\$400`, `[the report](#)`.
+r"""Markup that a converter left in the text: `<sup>nd</sup>`, `\$400`, `[caption id=2]`.
 
-**What it finds.** HTML tags and character references, Markdown escapes of signs that need none, links whose target was
-lost, shortcodes. In an HTML page or a Markdown document only what a reader would see counts.
+**What it finds.** HTML tags and the ends of broken ones, Markdown escapes of signs that need none, shortcodes, wiki
+links and placeholders, tables, and code of pages. In an HTML page or a Markdown document only what a reader would see
+counts.
 
-**Why it matters.** Tags end up inside words and figures (`21<sup>st</sup>`), and a link without its target is a source
-that can no longer be looked up.
+**Why it matters.** Tags end up inside words and figures (`21<sup>st</sup>`), and code is counted and searched as if
+somebody had said it.
 
 ```flagged
 The 21⟦<sup>⟧st⟦</sup>⟧ century began badly.
-The deal is worth ⟦\$⟧400 million, according to ⟦[the ministry](#)⟧.
+The deal is worth ⟦\$⟧400 million.
 ```
 
 ```clean
@@ -22,93 +23,103 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from corpus.document import Document
 from corpus.layers import LayerName
-from corpus.spans import Span
-from rules.model import Confidence, Finding, Json, NoOptions, Rule, Severity
+from corpus.repair import Repair, apply
+from corpus.spans import OffsetMap, Span, SpanIndex
+from rules.extraction.markup_patterns import ESCAPES, KINDS, SHORTCODES, TABLES, TAGS, Kind
+from rules.extraction.markup_repairs import propose
+from rules.model import Confidence, Finding, NoOptions, Rule, Severity
+from rules.same_line import SUBJECT
 
-_TAGS = (
-    "a|abbr|article|aside|b|blockquote|br|button|center|cite|code|col|dd|del|div|dl|dt|em|figcaption|figure|font|footer|form"
-    "|h[1-6]|header|hr|i|iframe|img|input|ins|label|li|link|main|meta|nav|ol|option|p|picture|pre|script|section|select|small"
-    "|source|span|strike|strong|style|sub|sup|svg|table|tbody|td|tfoot|th|thead|time|tr|u|ul|video"
-)
-_TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>\n]{{0,1000}})?\s?/?>|<!--[^<>]{{0,1000}}-->", re.IGNORECASE)
-_REFERENCE = re.compile(
-    r"&(?:amp;)?(?:nbsp|amp|lt|gt|quot|apos|[lr][sd]quo|[mn]dash|hellip|bull|copy|eacute|egrave|ccedil|uuml|ouml|auml|#\d{2,5}|#x[0-9a-fA-F]{2,4});"
-)
-_ESCAPE = re.compile(r"\\(?P<sign>[$*_#\[\]()~`>!&.+-])(?![\w\\]{0,60}\\)")
-# A link is found by its target, for any text may stand in brackets; what it was a link of stands before.
-_DEAD_TARGET = re.compile(
-    r"\]\((?:#?|about:blank|javascript:[^()\s]{0,100}(?:\(\d?\))?;?|#[\w-]{0,60}|undefined|null)\)"
-)
-_LABEL_BEFORE = re.compile(r"!?\[[^\[\]\n]{0,200}\Z")
-_ATTRIBUTE = re.compile(
-    r"\b(?:class|href|style|target|rel|src|data-[a-z-]{1,20})=(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}')(?:\s?/?>)?"
-)
-_SHORTCODE = re.compile(
-    r"\[/?(?:caption|gallery|embed|vc_\w{1,30}|et_pb_\w{1,30}|quote|[biu]|url|img|size|color)"
-    r"(?:[ =][^\[\]\n]{0,300})?\]"
-    r"|\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}|\{[.#][a-z][\w.# -]{0,60}\}"
-    r"|'''[^'\n]{1,100}'''"
-)
-_FENCE = re.compile(r"^:::+ ?\{?[\w.# -]{0,80}\}?$", re.MULTILINE)
-_SCRIPT = re.compile(
-    r"(?:googletag|adsbygoogle|document\.(?:write|getElementById)|window\.[\w.]{1,60}\s?[=(]"
-    r"|function\s?\w{0,40}\s?\([^()\n]{0,100}\)\s?\{)[^\n]{0,500}"
-)
-_STYLE = re.compile(r"^[.#@][\w-]{1,60}[^{}\n]{0,100}\{[^{}\n]{1,500}\}", re.MULTILINE)
+_BEFORE, _AFTER = 60, 40  # code points in which a word says that the text speaks of markup
+_MARKUP = re.compile(r"[<>\\\[\]{}*_`&/]")  # near which taking something out may put other markup together
+_LETTER = 3  # code points of “[i]”
+_CLOSED = 300  # code points in which “[/i]” would follow
 
-# What it is, its pattern, and signs of which at least one must stand in the text for the pattern to be worth trying.
-_DEAD_LINK = "a link without its target"
-_KINDS = (
-    ("an HTML tag", _TAG, ("<",), Severity.WARNING),
-    ("a character reference", _REFERENCE, ("&",), Severity.WARNING),
-    ("an HTML attribute", _ATTRIBUTE, ('="', "='"), Severity.WARNING),
-    ("a shortcode", _SHORTCODE, ("[", "{", "'''"), Severity.WARNING),
-    ("a fence", _FENCE, (":::",), Severity.WARNING),
-    ("code of a page", _SCRIPT, ("googletag", "adsbygoogle", "document.", "window.", "function"), Severity.WARNING),
-    ("code of a page", _STYLE, ("{",), Severity.WARNING),
-    ("a Markdown escape", _ESCAPE, ("\\",), Severity.NOTE),
-)
+
+class _Piece(NamedTuple):
+    """A piece of markup."""
+
+    span: Span
+    kind: Kind
 
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each piece of markup; what lies inside another is part of it."""
-    if document.media_type == "text/markdown":
-        yield from (
-            _finding(document.source.text, span, _DEAD_LINK, layer=LayerName.SOURCE)
-            for span in _dead_links(document.source.text)
-        )
     text = document.text.text
-    found = [(span, _DEAD_LINK, Severity.WARNING) for span in _dead_links(text)]
-    for what, pattern, signs, severity in _KINDS:
-        if any(sign in text for sign in signs):
-            found += [(Span(*match.span()), what, severity) for match in pattern.finditer(text)]
-    end = 0
-    for span, what, severity in sorted(found, key=lambda item: (item[0].start, -item[0].end)):
-        if span.start >= end:
-            end = span.end
-            yield _finding(text, span, what, severity=severity)
+    pieces = _pieces(document, text)
+    mended = _mended(document, pieces)
+    for span, kind in pieces:
+        markup = text[span.start : span.end]
+        yield Finding(
+            span,
+            f"{kind.name} is left in the text: {markup[:60]}",
+            evidence={"markup": markup[:200], "kind": kind.name},
+            severity=kind.severity,
+            repairs=(mended[span],) if span in mended else (),
+        )
 
 
-def _finding(
-    text: str, span: Span, what: str, *, severity: Severity | None = None, layer: LayerName | None = None
-) -> Finding:
-    markup = text[span.start : span.end]
-    evidence: dict[str, Json] = {"markup": markup[:200], "kind": what}
-    return Finding(span, f"{what} is left in the text: {markup[:60]}", evidence, severity=severity, layer=layer)
+def _kinds(document: Document) -> list[Kind]:
+    """The kinds of markup that none is written with on purpose in this document."""
+    text = document.text.text
+    is_tex = "TeX" in text or "\\begin{" in text  # in which a backslash is no escape
+    is_markdown = document.media_type == "text/markdown"  # in which a table is one
+    return [kind for kind in KINDS if not (is_tex and kind is ESCAPES) and not (is_markdown and kind is TABLES)]
 
 
-def _dead_links(text: str) -> Iterator[Span]:
-    """Links that lead nowhere, with their words where the brackets are whole."""
-    place = text.find("](")
-    while place >= 0:
-        target = _DEAD_TARGET.match(text, place)
-        if target:
-            label = _LABEL_BEFORE.search(text, max(place - 202, 0), place)
-            yield Span(label.start() if label else place, target.end())
-        place = text.find("](", place + 2)
+def _pieces(document: Document, text: str, offsets: OffsetMap | None = None) -> list[_Piece]:
+    """The markup in a text that is not quoted as code, outermost only, in order.
+
+    The text is that of the document, or one that was made from it, with its map.
+    """
+    found: list[_Piece] = []
+    for kind in _kinds(document):
+        pieces = (_Piece(_trimmed(text, *match.span()), kind) for match in kind.matches(text, document.characters))
+        found += [piece for piece in pieces if not _is_meant(text, piece)]
+    if "`" in document.characters:
+        origins = [offsets.to_parent(piece.span) if offsets else piece.span for piece in found]
+        found = [piece for piece, origin in zip(found, origins, strict=True) if not document.code.at(origin.start)]
+    kept: list[_Piece] = []
+    for piece in sorted(found, key=lambda piece: (piece.span.start, -piece.span.end)):
+        if not kept or piece.span.start >= kept[-1].span.end:
+            kept.append(piece)
+    return kept
+
+
+def _mended(document: Document, pieces: list[_Piece]) -> dict[Span, Repair]:
+    """The repairs of plain text by their pieces, without those that would put other markup together: ``<<b>b>``."""
+    text = document.text.text
+    proposed = propose(text, [piece.span for piece in pieces]) if document.text.offsets is None else {}
+    if not any(
+        _MARKUP.search(text[max(start - 3, 0) : start] + text[end : end + 3]) for (start, end), _ in proposed.values()
+    ):
+        return proposed
+    repaired, offsets = apply(text, list(proposed.values()))
+    known = {piece.span for piece in pieces}
+    made = [offsets.to_parent(piece.span) for piece in _pieces(document, repaired, offsets)]
+    places = SpanIndex(repair.span for repair in proposed.values())
+    bad = {place for span in made if span not in known for place in places.touching(Span(span.start - 1, span.end + 1))}
+    return {span: repair for span, repair in proposed.items() if repair.span not in bad}
+
+
+def _is_meant(text: str, piece: _Piece) -> bool:
+    """Whether the text speaks of markup, or the signs are those of something else."""
+    (start, end), kind = piece
+    if kind is TAGS or kind is SHORTCODES:
+        # “[i]t” is an editor's letter, unless a “[/i]” follows.
+        is_letter = end - start == _LETTER and text[start] == "["
+        is_meant = is_letter and f"[/{text[start + 1]}]" not in text[end : end + _CLOSED]
+        return is_meant or SUBJECT.search(text, max(start - _BEFORE, 0), end + _AFTER) is not None
+    return kind is ESCAPES and text[start + 1] in "()[]" and text[start - 1 : start].isalnum()
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """A match without the line end that it needed."""
+    return Span(start, end - 1 if text[end - 1] == "\n" else end)
 
 
 RULE = Rule(

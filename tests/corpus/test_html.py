@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.extract import Extract
+from corpus.extract import Extract, is_dead
 from corpus.html import extract
 from corpus.spans import Span
 
@@ -203,6 +203,65 @@ def test_a_value_with_references_has_the_place_of_its_tag() -> None:
 def test_what_says_nothing_is_no_statement(markup: str) -> None:
     """Elements without a value or a name say nothing."""
     assert extract(markup).statements == ()
+
+
+# Links
+
+
+@pytest.mark.parametrize(
+    ("markup", "words", "target"),
+    [
+        pytest.param('<p>as <a href="/a">the report</a> says</p>', "the report", "/a", id="plain"),
+        pytest.param("<p>as <a href=#>it</a> says</p>", "it", "#", id="without quotation marks"),
+        pytest.param('<p>as <A HREF="">it</A> says</p>', "it", "", id="an empty target"),
+        pytest.param('<p><a href="/a?b&amp;c">it</a></p>', "it", "/a?b&c", id="a target with a reference"),
+        pytest.param('<p><a href="/a">the <b>new</b> one</a></p>', "the <b>new</b> one", "/a", id="with type in it"),
+        pytest.param('<p><a href="/a">it</p><p>So.</p>', "it", "/a", id="closed by its paragraph"),
+    ],
+)
+def test_a_link_has_the_place_of_its_words_and_its_target(markup: str, words: str, target: str) -> None:
+    """The place is what stands between its tags, in the markup."""
+    (link,) = extract(markup).links
+
+    assert markup[link.span.start : link.span.end] == words
+    assert link.target == target
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        pytest.param('<p><a name="top">it</a></p>', id="an anchor"),
+        pytest.param('<p><a href="/a"></a>it</p>', id="a link without words"),
+        pytest.param('<p>it <a href="/a"', id="a tag without its end"),
+    ],
+)
+def test_what_nobody_can_follow_is_no_link(markup: str) -> None:
+    """An anchor leads nowhere by right; a link without words is not seen."""
+    assert extract(markup).links == ()
+
+
+def test_links_are_told_in_the_order_in_which_they_end() -> None:
+    """Every link of a page is there once."""
+    page = '<nav><a href="/a">one</a></nav><p><a href="/b">two</a>, <a href="/c">three</a></p>'
+
+    assert [link.target for link in extract(page).links] == ["/a", "/b", "/c"]
+
+
+@pytest.mark.parametrize(
+    ("target", "dead"),
+    [
+        *(
+            (target, True)
+            for target in ("", " # ", "#!", "javascript:void(0)", "JavaScript:go()", "about:blank", "null")
+        ),
+        *((target, True) for target in ("http://localhost:80/a", "https://127.0.0.1", "file:///a", "C:\\a", "<#>")),
+        *((target, False) for target in ("/a", "#notes", "https://example.org", "mailto:a@example.org", "a.html")),
+        *((target, False) for target in ("http://localhost.example.org", "http://127.0.0.10/", "nullable.html")),
+    ],
+)
+def test_a_dead_target_leads_nowhere_for_anybody_else(target: str, dead: bool) -> None:  # noqa: FBT001 (a parameter of the test)
+    """Empty ones, scripts, and what stands on the author's own machine; all others may live."""
+    assert is_dead(target) is dead
 
 
 # Broken and hostile pages

@@ -1,0 +1,110 @@
+"""Lost spaces that a capital inside a word betrays: ``ignoringRussia``, ``GovernorPataki``, ``HomeNews``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from corpus import vocabulary
+from corpus.document import Document
+from corpus.lexicon import entries
+from corpus.spans import Span
+from rules.extraction.fused import Fused, openers, short_words, sure_openers
+from rules.model import Confidence
+
+# A capital behind a small letter, and small letters behind it. What stands before is looked at afterwards.
+_CAPITAL = re.compile(r"[A-Z](?<=[a-z][A-Z])[a-z]*(?![A-Za-z0-9])(?:[’'][a-z]{1,2}\b)?")
+_BEFORE = re.compile(r"(?:(?<=[^\w@#/.\\-])|\A)[A-Za-z]{1,20}\Z")
+_LONGEST_BEFORE = 21  # code points, with the one in front that _BEFORE looks at
+_JOINED = re.compile(r"(?<![\w@#/.\\-])(?P<left>[A-Za-z][a-z]{1,20})(?P<right>[A-Z][a-z]{1,20})(?![A-Za-z0-9_])")
+_OFTEN = 3  # times; what is written so again and again is how it is spelt
+_MANY = 5  # pairs of words; as many are a page whose blocks were joined
+_MOSTLY = 0.8  # of the pairs of such a page stand there once only
+# Parts of brands, names and file formats are short: McD, iOs, LinkedIn.
+_SHORTEST_NAME = 3
+_SHORTEST_LONG_NAME = 4
+_SHORTEST_FIRST = 5
+_PARTICLES = frozenset("van von der den da del la le mac mc fitz al el bin ten ter dos des du my we no go up".split())
+_LEADING = frozenset("by of in at to on for from with and the".split())
+_CALENDAR = frozenset(
+    "January February March April June July August September October November December "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+)
+_CODE_AFTER = ("/", "@", "_", "(")
+
+
+def capitals(document: Document) -> Iterator[Fused]:
+    """Words with another, capitalised one right behind them."""
+    text = document.prose.text
+    matches = list(_CAPITAL.finditer(text))
+    words = document.distinct_words
+    by_spelling: dict[str, list[Fused]] = {}
+    for match in matches:
+        found = _apart(text, match, words)
+        if found:
+            by_spelling.setdefault(text[found.span.start : found.span.end].partition("’")[0], []).append(found)
+    for places in by_spelling.values():
+        if len(places) < _OFTEN:
+            yield from places
+
+
+def joined_blocks(text: str) -> Iterator[Fused]:
+    """Words run together all over a page whose blocks were joined without a space: ``HomeNews``, ``readMore``."""
+    places: dict[str, list[Fused]] = {}
+    if sum(1 for _ in _CAPITAL.finditer(text)) < _MANY:  # what is sought has one in each
+        return
+    for match in _JOINED.finditer(text):
+        left, right = match["left"], match["right"]
+        if vocabulary.is_word(left.lower()) and vocabulary.is_word(right.lower()):
+            found = Fused(Span(*match.span()), f"{left} {right}", Confidence.MEDIUM)
+            places.setdefault(match[0], []).append(found)
+    once = [found[0] for found in places.values() if len(found) == 1]
+    # What recurs are names, and names of programs.
+    if len(once) >= _MANY and len(once) >= len(places) * _MOSTLY:
+        yield from once
+
+
+def _apart(text: str, match: re.Match[str], words: frozenset[str]) -> Fused | None:
+    """A word and the capitalised one behind it; ``words`` are those of the text."""
+    before = _BEFORE.search(text, max(match.start() - _LONGEST_BEFORE, 0), match.start())
+    following = text[match.end() : match.end() + 2]
+    if before is None or following.startswith(_CODE_AFTER) or (following[:1] == "." and following[1:].isalnum()):
+        return None
+    left, right = before[0], re.split("[’']", match[0], maxsplit=1)[0]
+    is_followed_by_name = following[:1] == " " and following[1:].isupper()
+    if left == "By":
+        fits = is_followed_by_name  # a byline: ByAnn Lee
+    else:
+        fits = _fits_small(left, right, words) if left.islower() else _fits_capital(left, right, words)
+        fits = fits or (left in _LEADING and len(right) >= _SHORTEST_NAME and is_followed_by_name)  # byWen Jiahui
+    return Fused(Span(before.start(), match.end()), f"{left} {match[0]}", Confidence.HIGH) if fits else None
+
+
+def _fits_small(left: str, right: str, words: frozenset[str]) -> bool:
+    """Whether a small word ends and a capitalised one begins: a word of the language and a name, or a new sentence."""
+    if left not in vocabulary.common() or left in _PARTICLES or len(right) == 1:
+        return False
+    if right in openers() or right in words or (left == "the" and len(right) >= _SHORTEST_LONG_NAME):
+        return True
+    is_name = right in vocabulary.names() or not vocabulary.is_word(right.lower())
+    is_whole = len(left) >= _SHORTEST_NAME or left in short_words()
+    return is_name and is_whole and len(right) >= _SHORTEST_NAME
+
+
+def _fits_capital(left: str, right: str, words: frozenset[str]) -> bool:
+    """The same for a capitalised word before: not the two parts of a brand."""
+    if right in sure_openers():
+        return left in words or len(left) >= _SHORTEST_FIRST
+    is_name = len(right) >= _SHORTEST_LONG_NAME and not vocabulary.is_word(right.lower())
+    are_names = is_name and len(left) >= _SHORTEST_LONG_NAME and not vocabulary.is_word(left.lower())
+    return (
+        (left in _titles() and is_name)
+        or (left in _CALENDAR and len(right) >= _SHORTEST_NAME)
+        or (are_names and left in words and right in words)
+    )
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(title for title, _ in entries("titles"))

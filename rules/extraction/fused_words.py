@@ -1,0 +1,117 @@
+"""Two words that lost the space between them: `ignoringRussia’s`, `withthe minister`, `basis.But`.
+
+**What it finds.** A capital inside a word that small letters begin, where the first part is an English word and the
+second a name of the text or a word that begins sentences; capitalised words run together all over a page; a sentence
+that begins right behind the last one's stop; a comma, bracket or quotation mark with a letter right behind it; and
+strings of small letters that are no word but two, one of them a word of grammar. Names in capitals inside (`McDonald`,
+`YouTube`, `iPhone`), addresses and file names are left alone.
+
+**Why it matters.** Neither word is found by search, and sentences that run together are quoted as one. Converters lose
+spaces at line ends, links and emphasis, so there are mostly more of them.
+
+```flagged
+By ⟦ignoringRussia’s⟧ interests, Russia said, they met ⟦withthe⟧ minister.
+That was the ⟦basis.But⟧ nobody knew it, he ⟦said,and⟧ left. ⟦“No.”She⟧ was gone.
+```
+
+```clean
+McDonald and DeVos use YouTube, LinkedIn and an iPhone; the U.S.A. and Node.js 3.30pm. See example.org/aB.
+The blockchain runs a website. “No,” she said (quietly), e.g. on eBay.
+```
+
+**Known misses.** Two small words with no word of grammar among them (`governmentforces`), other languages than English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus import vocabulary
+from corpus.document import Document
+from corpus.layers import LayerName
+from corpus.spans import Span
+from rules.extraction.fused import Fused, grammar_words, loose_words, short_words
+from rules.extraction.fused_capitals import capitals, joined_blocks
+from rules.extraction.fused_marks import marks, quotation_ends
+from rules.model import Confidence, Finding, NoOptions, Rule, Severity
+
+_LONGEST = 40  # letters of two words; what is longer is no string of words, and is cut at every place
+_OF_WEIGHT = 5  # letters of a word that a loose one next to it is told by
+_SHORTEST = 3  # letters of a word next to one of grammar
+_NOT_FREE_BEFORE = ("#", "@", "/", ".", "_", "-", "`", "\\")
+_NOT_FREE_AFTER = ("@", "/", "_", "-", "`")
+
+
+def check(document: Document, _: NoOptions) -> Iterator[Finding]:
+    """One finding for each place."""
+    text = document.prose.text
+    end = 0
+    for span, found in sorted(_found(document).items()):
+        if span.start >= end:
+            end = span.end
+            yield Finding(
+                span,
+                f"a space was lost: “{text[span.start : span.end][:60]}” is “{found.words[:60]}”",
+                evidence={"words": text[span.start : span.end]},
+                suggestion=found.words,
+                confidence=found.confidence,
+            )
+
+
+def _found(document: Document) -> dict[Span, Fused]:
+    """What is found by each place; of several at one, the last."""
+    text = document.prose.text
+    found = [*joined_blocks(text), *capitals(document), *marks(text), *quotation_ends(document)]
+    if document.language.code == "en":
+        found += _small(document)
+    return {fused.span: fused for fused in found}
+
+
+def _small(document: Document) -> Iterator[Fused]:
+    """Small letters that are no word, but two."""
+    for span, word in document.unknown_words:
+        halves = _halves(word)
+        if halves and _stands_free(document.prose.text, span):
+            yield Fused(span, halves, Confidence.MEDIUM)
+
+
+def _halves(word: str) -> str | None:
+    """The two words that small letters are, if one of them is a word of grammar; of several ways, the last."""
+    if len(word) > _LONGEST:
+        return None
+    if word[-1] == "a" and word[:-1] in grammar_words():
+        return f"{word[:-1]} a"
+    ways = ((word[:cut], word[cut:]) for cut in range(len(word) - 2, 1, -1))
+    return next((f"{left} {right}" for left, right in ways if _are_two(left, right)), None)
+
+
+def _are_two(left: str, right: str) -> bool:
+    """Whether two strings of letters are words that lost the space between them, rather than the parts of a new one."""
+    if left not in vocabulary.common() or right not in vocabulary.common():
+        return False
+    grammar, short = grammar_words(), short_words()
+    return (
+        (left in grammar and len(right) >= _SHORTEST)
+        or (right in grammar and len(left) >= _SHORTEST)
+        or ({left, right} <= grammar | short)
+        or (left in loose_words() and right in vocabulary.everyday() and len(right) >= _OF_WEIGHT)
+        or (right in {"of", "to"} and left in vocabulary.everyday() and len(left) >= _OF_WEIGHT)
+    )
+
+
+def _stands_free(text: str, span: Span) -> bool:
+    """Whether a token is no part of an address, a handle or a longer word."""
+    if text[span.start - 1 : span.start] in _NOT_FREE_BEFORE or text.startswith(_NOT_FREE_AFTER, span.end):
+        return False
+    return text[span.end : span.end + 1] != "." or not text[span.end + 1 : span.end + 2].isalnum()
+
+
+RULE = Rule(
+    id="extraction/fused-words",
+    summary="two words without the space between them",
+    severity=Severity.WARNING,
+    confidence=Confidence.HIGH,
+    layer=LayerName.PROSE,
+    documentation=__doc__,
+    check=check,
+)

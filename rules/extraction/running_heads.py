@@ -1,0 +1,124 @@
+"""Running heads and feet: short lines that recur between the pages of a text, of which only the numbers differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from corpus.document import Document
+from corpus.spans import Span
+from rules.extraction.page_numbers import LONGEST as LONGEST_NUMBER
+from rules.extraction.page_numbers import follow_each_other, is_page_number
+from rules.model import Finding, Related
+
+_LONGEST = 120  # code points
+_OFTEN = 3  # times; what stands twice must look like a head
+_SEVERAL_WORDS = 3
+_FEWEST_BETWEEN = 2  # paragraphs from one to the next: entries of a list follow each other
+_SHORT_PAGE = 30  # code points of text for each word of a head; between the lines of a programme stands less
+_LONGEST_NUMBER = 5  # digits of the number of a page
+_DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"\b[lio]?\d+[\dlio]*\b|\d+|\b[ivxl]{1,6}\b")  # with what OCR makes of one and zero
+_BLANKS = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W\d_]{3}")
+# “Q.”, “Background:”: headings that recur by right, and entries and parts that are numbered by right.
+_LABEL = re.compile(r"\W*[\w’' ]{0,20}[:.?]?\W*")
+_ENTRY = re.compile(
+    r"[-*•“\"‘']|q\W|a\W|(?:plate|figure|fig|table|chapter|part|section|act|scene|question|day|week|step|photo|image|box"
+    r"|no|appendix|article|lesson)\b"
+)
+# What only heads and feet say, in lower case, with every number as 0.
+_FORMAL = re.compile(
+    r"©|www\.|https?:|\|| – | — |confidential|downloaded|copyright|draft|all rights|\bpage 0|printed|embargo|not for"
+    r"|issn|doi\b|\bfiled\b|^(?:case|file|doc|ref)\b|^0 | 0\Z"
+)
+
+
+def running_heads(document: Document) -> Iterator[Finding]:
+    """One finding for each place but the first."""
+    text = document.prose.text
+    for line, places in _recurring(document).items():
+        if _is_head(document, line, places):
+            for place in places[1:]:
+                yield Finding(
+                    place,
+                    f"a line that stands {len(places)} times in the document: {text[place.start : place.end][:80]}",
+                    evidence={"times": len(places)},
+                    related=(Related(places[0], "the first time"),),
+                )
+
+
+def _recurring(document: Document) -> dict[str, list[Span]]:
+    """The places of the short lines that stand there twice or more, by the line without its numbers."""
+    lines: dict[str, list[Span]] = {}
+    for paragraph in document.paragraphs:
+        if paragraph.end - paragraph.start <= _LONGEST:
+            line = _BLANKS.sub(" ", _NUMBER.sub("0", document.folded[paragraph.start : paragraph.end]))
+            # “CONFIDENTIAL” is stamped on pages; “Draft” may be a heading.
+            is_stamp = _FORMAL.search(line) and document.prose.text[paragraph.start : paragraph.end].isupper()
+            is_label = _LABEL.fullmatch(line) and not is_stamp
+            if not is_label and not is_page_number(line) and _WORD.search(line):
+                lines.setdefault(line, []).append(paragraph)
+    return {line: places for line, places in lines.items() if len(places) > 1}
+
+
+def _is_head(document: Document, line: str, places: Sequence[Span]) -> bool:
+    """Whether a line that recurs is what a page says of itself, rather than a refrain, a heading or an entry."""
+    shown = document.prose.text[places[0].start : places[0].end]
+    at_break = sum(_is_at_page_break(document, place) for place in places)
+    is_notice = "©" in line or "www" in line
+    return (
+        (len(places) >= _OFTEN or _looks_like_head(shown, is_at_breaks=at_break == len(places)))
+        and not line.endswith(("?", "!"))
+        and not (line.endswith(".") and not is_notice)
+        and not _ENTRY.match(line)
+        and _are_apart(document, places)
+        and (
+            at_break > 1
+            or _FORMAL.search(line) is not None
+            or (shown.isupper() and "0" in line)
+            or _has_pages_between(shown, places)
+            or _is_numbered(document, places)
+        )
+    )
+
+
+def _looks_like_head(shown: str, *, is_at_breaks: bool) -> bool:
+    """Whether a line that stands there twice only can be a head."""
+    words = len(shown.split())
+    return shown[-1].isalnum() and (is_at_breaks or words >= _SEVERAL_WORDS or (words > 1 and shown.isupper()))
+
+
+def _are_apart(document: Document, places: Sequence[Span]) -> bool:
+    """Whether something stands between all of the places."""
+    numbers = [document.paragraph_index.number(place.start) or 0 for place in places]
+    return all(later - earlier >= _FEWEST_BETWEEN for earlier, later in pairwise(numbers))
+
+
+def _has_pages_between(shown: str, places: Sequence[Span]) -> bool:
+    """Whether a page of text lies between the places, on average."""
+    between = sum(later.start - earlier.end for earlier, later in pairwise(places)) / (len(places) - 1)
+    return between >= _SHORT_PAGE * len(shown.split())
+
+
+def _is_numbered(document: Document, places: Sequence[Span]) -> bool:
+    """Whether one of the numbers of the lines is that of a page."""
+    lines = [document.prose.text[place.start : place.end] for place in places]
+    numbers = [[int(digits) for digits in _DIGITS.findall(line) if len(digits) <= _LONGEST_NUMBER] for line in lines]
+    if len(set(map(len, numbers))) != 1:
+        return False
+    return any(follow_each_other(list(column)) for column in zip(*numbers, strict=True))
+
+
+def _is_at_page_break(document: Document, paragraph: Span) -> bool:
+    """Whether a form feed or a page number stands next to a line."""
+    text, paragraphs = document.prose.text, document.paragraphs
+    number = document.paragraph_index.number(paragraph.start) or 0
+    before = paragraphs[number - 1] if number else Span(0, 0)
+    after = paragraphs[number + 1] if number + 1 < len(paragraphs) else Span(len(text), len(text))
+    if text.find("\f", before.end, paragraph.start) >= 0 or text.find("\f", paragraph.end, after.start) >= 0:
+        return True
+    return any(
+        one.end - one.start < LONGEST_NUMBER and is_page_number(text[one.start : one.end]) for one in (before, after)
+    )
