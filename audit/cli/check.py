@@ -1,0 +1,148 @@
+"""``source-audit check``: audit documents and write reports."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import click
+
+from audit.cli.common import (
+    ACCEPTED,
+    CONFIG,
+    DATE,
+    FAILED,
+    IGNORE,
+    INTERRUPTED,
+    REJECTED,
+    SELECT,
+    STDIN_NAME,
+    configuration_for,
+    names,
+    say,
+    silence,
+)
+from audit.parameters import FORMATS, Report
+
+if TYPE_CHECKING:
+    from audit.config import Configuration
+    from audit.model import AuditReport
+    from audit.output import Target
+
+LEVELS = ("error", "warning", "note", "never")
+
+_EPILOG = (
+    "Exit status: 0 accepted, or only to review; 1 something is rejected; 2 the audit could not be done as asked; "
+    "130 interrupted."
+)
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("paths", nargs=-1, metavar="[PATH | -]...")
+@click.option(
+    "--report",
+    "targets",
+    type=Report(),
+    multiple=True,
+    metavar="FORMAT=PATH",
+    help=f"Write a report; FORMAT is {', '.join(FORMATS)} (a folder); PATH - is standard output. May be repeated.",
+)
+@CONFIG
+@SELECT
+@IGNORE
+@click.option(
+    "--fail-on",
+    type=click.Choice(LEVELS),
+    help="Reject documents with a finding at or above this level (default error).",
+)
+@DATE
+@STDIN_NAME
+@click.option(
+    "--jobs", type=click.IntRange(min=0), metavar="N", help="How many processes; 0 (the default) is one for each core."
+)
+@click.pass_context
+def check(
+    context: click.Context,
+    paths: tuple[str, ...],
+    targets: tuple[Target, ...],
+    config: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str | None,
+    date: dt.date | None,
+    stdin_name: str,
+    jobs: int | None,
+) -> None:
+    """Audit files, folders, globs or standard input (-)."""
+    from audit.config import CommandLine, FailOn  # noqa: PLC0415 (see the package’s docstring)
+    from audit.output import Target  # noqa: PLC0415
+
+    if not paths:
+        raise click.UsageError("name what to audit: files, folders, globs, or - for standard input")
+    if sum(target.is_standard_output for target in targets) > 1:
+        raise click.UsageError("only one report can go to standard output")
+    if len({target.path for target in targets}) < len(targets):
+        raise click.UsageError("two reports go to the same file")
+    if not any(target.is_standard_output for target in targets):
+        targets = (*targets, Target("text", "-"))
+    command_line = CommandLine(
+        select=names(select) or None,
+        ignore=names(ignore),
+        fail_on=FailOn(fail_on) if fail_on else None,
+        date=date,
+        jobs=jobs,
+    )
+    configuration = configuration_for(context, paths, config, command_line)
+    report = _audit(paths, configuration, stdin_name, targets)
+    written = _write(report, targets)
+    context.exit(_status(report, written=written))
+
+
+def _audit(
+    paths: tuple[str, ...], configuration: Configuration, stdin_name: str, targets: tuple[Target, ...]
+) -> AuditReport:
+    from audit.progress import progress  # noqa: PLC0415 (see the package’s docstring)
+    from audit.runner import run  # noqa: PLC0415
+    from audit.sources import count, found_sources, spared  # noqa: PLC0415
+    from rules import RULES  # noqa: PLC0415
+
+    found = spared(found_sources(paths, configuration, stdin_name), targets)
+    with progress(lambda: count(paths, configuration)) as advance:
+        return run(found, configuration, RULES, advance=advance)
+
+
+def _write(report: AuditReport, targets: tuple[Target, ...]) -> bool:
+    """Write all reports; what cannot be written is said, and the others are written all the same."""
+    from pathlib import Path  # noqa: PLC0415 (see the package’s docstring)
+
+    from audit.output import written  # noqa: PLC0415
+    from reports import FOLDER_FORMATS, STREAM_FORMATS  # noqa: PLC0415
+    from reports.text import write as write_text  # noqa: PLC0415
+
+    done = True
+    for target in targets:
+        try:
+            if target.format in FOLDER_FORMATS:
+                FOLDER_FORMATS[target.format](report, Path(target.path))
+                say(f"HTML report: {Path(target.path) / 'index.html'}")
+                continue
+            with written(target) as stream:
+                if target.format == "text":
+                    write_text(report, stream, colour=target.is_standard_output and stream.isatty())
+                else:
+                    STREAM_FORMATS[target.format](report, stream)
+        except BrokenPipeError:  # whoever read our output has had enough
+            if target.is_standard_output:
+                silence()
+        except OSError as error:
+            done = False
+            say(f"{target.format} report: {error.strerror or error}: {target.path}")
+    return done
+
+
+def _status(report: AuditReport, *, written: bool) -> int:
+    if report.summary.interrupted:
+        return INTERRUPTED
+    if report.summary.errors or not written:
+        return FAILED
+    return REJECTED if report.summary.rejected else ACCEPTED

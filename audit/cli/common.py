@@ -1,0 +1,76 @@
+"""What the commands share: options, exit statuses, and how they speak."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from audit.parameters import Date
+
+if TYPE_CHECKING:
+    from audit.config import CommandLine, Configuration
+
+ACCEPTED, REJECTED, FAILED, INTERRUPTED = 0, 1, 2, 130
+
+DATE = click.option(
+    "--date", type=Date(), metavar="DATE", help="The day that relative dates count from in documents that name none."
+)
+CONFIG = click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False),
+    help="The configuration, instead of the one found from the paths upwards.",
+)
+SELECT = click.option(
+    "--select", multiple=True, metavar="RULE|FAMILY", help="Run only these. May be repeated, or a list with commas."
+)
+IGNORE = click.option(
+    "--ignore", multiple=True, metavar="RULE|FAMILY", help="Do not run these. May be repeated, or a list with commas."
+)
+STDIN_NAME = click.option(
+    "--stdin-name",
+    default="<stdin>",
+    metavar="NAME",
+    help="What standard input is called; its ending says how it is read.",
+)
+
+
+def configuration_for(
+    context: click.Context, paths: tuple[str, ...], file: str | None, command_line: CommandLine
+) -> Configuration:
+    """The configuration that holds, or the end of the command with what is wrong."""
+    from audit.config import ConfigError  # noqa: PLC0415 (see the package’s docstring)
+    from audit.sources import configured  # noqa: PLC0415
+
+    try:
+        return configured(paths, file, command_line)
+    except ConfigError as error:
+        say(str(error))
+        context.exit(FAILED)
+
+
+def silence() -> None:
+    """Give the interpreter nothing to complain of when it flushes standard output at its end."""
+    import os  # noqa: PLC0415 (see the package’s docstring)
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def names(values: tuple[str, ...]) -> tuple[str, ...]:
+    """The rules and families of an option that may be repeated and hold lists."""
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def print_text(text: str) -> None:
+    """Print to standard output, as UTF-8."""
+    from audit.output import standard_output  # noqa: PLC0415 (see the package’s docstring)
+
+    click.echo(text, file=standard_output())
+
+
+def say(message: str) -> None:
+    """Print a message to standard error, on one line."""
+    from reports.visible import one_line  # noqa: PLC0415 (see the package’s docstring)
+
+    click.echo(f"source-audit: {one_line(message)}", err=True)
