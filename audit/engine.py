@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from audit.fingerprint import Fingerprinter
 from audit.gate import verdict
-from audit.locate import Locator
+from audit.locate import WHOLE_DOCUMENT, Locator
 from audit.model import (
     Confidence,
     DocumentReport,
@@ -186,7 +186,7 @@ class _Run:
 
     def _finding(self, draft: _Draft, fingerprinter: Fingerprinter) -> Finding:
         rule, finding = draft.planned.rule, draft.finding
-        location = self.locator.location(finding.span, draft.layer)
+        location = self.locator.place(draft.place) if draft.place else WHOLE_DOCUMENT
         text = self.document.layer(draft.layer).text
         return Finding(
             rule=rule.id,
@@ -209,6 +209,7 @@ class _Run:
             suggestion=finding.suggestion,
             fingerprint=fingerprinter.fingerprint(rule.id, text, finding.span),
             shown=self.locator.shown(finding.span, draft.layer),
+            repairs=self.locator.replacements(finding.repairs, draft.layer),
         )
 
     def _fact(self, rule: str, layer: LayerName, fact: Fact) -> LocatedFact:

@@ -12,7 +12,6 @@ from corpus.spans import Span
 _NEIGHBOURS = 3  # words on either side
 _WINDOW = 100  # code points in which they are looked for
 _WORD = re.compile(r"\w+")
-_LINE_END = re.compile(r"\r\n?|\n")
 _BLANK_LINE = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n|\r(?!\n)|\n)")
 
 
@@ -36,9 +35,12 @@ class Fingerprinter:
 
     def _words(self, text: str, span: Span) -> tuple[str, str, str]:
         matched = " ".join(text[span.start : span.end].casefold().split())
-        paragraph_end = _BLANK_LINE if is_hard_wrapped(text) else _LINE_END
-        before = paragraph_end.split(text[max(span.start - _WINDOW, 0) : span.start])[-1]
-        after = paragraph_end.split(text[span.end : span.end + _WINDOW])[0]
+        before, after = text[max(span.start - _WINDOW, 0) : span.start], text[span.end : span.end + _WINDOW]
+        if is_hard_wrapped(text):
+            before, after = _BLANK_LINE.split(before)[-1], _BLANK_LINE.split(after, maxsplit=1)[0]
+        else:
+            before = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
+            after = after.partition("\n")[0].partition("\r")[0]
         return (
             matched,
             " ".join(_WORD.findall(before.casefold())[-_NEIGHBOURS:]),

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING
 
-from audit.model import Location
+from audit.model import Location, Replacement
 from corpus.decode import Lines
 from corpus.layers import LayerName
 from corpus.spans import Span
 
 if TYPE_CHECKING:
     from corpus.document import Document
+    from corpus.repair import Repair
 
 WHOLE_DOCUMENT = Location("source", 0, 0, 1, 1, 1, 1, 0, 0)
 
 _LONGEST_EXCERPT = 200  # code points
+_MARKUP = re.compile(r"[<>\[\]\r\n*_]")
 _SPACE = re.compile(r"\s+")
 
 
@@ -67,6 +70,20 @@ class Locator:
             offsets = self._document.text.offsets
             place = span if offsets is None else offsets.from_parent(span)
         return place and (place.start, place.end)
+
+    def replacements(self, repairs: tuple[Repair, ...], layer: LayerName) -> tuple[Replacement, ...]:
+        """Repairs of a layer as replacements in SOURCE; none if markup stands inside one: that is not the text's."""
+        found = []
+        for repair in repairs:
+            span = self.in_source(repair.span, layer)
+            stretch = self._document.source.text[span.start : span.end]
+            is_derived = self._document.text.offsets is not None and layer is not LayerName.SOURCE
+            if is_derived and _MARKUP.search(stretch):
+                return ()
+            found.append(
+                Replacement(span.start, span.end, escape(repair.text, quote=False) if is_derived else repair.text)
+            )
+        return tuple(found)
 
     def excerpt(self, location: Location) -> str:
         """The source text of a location on one line, shortened in the middle."""

@@ -19,6 +19,7 @@ __all__ = [
     "Location",
     "MetadataValue",
     "Place",
+    "Replacement",
     "RuleInfo",
     "Severity",
     "SkippedFile",
@@ -94,6 +95,18 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Replacement:
+    """What ``fix`` puts for a stretch of the text as read, without asking: the one answer that is right.
+
+    ``start`` and ``end`` count code points, half open; an empty ``text`` takes the stretch out.
+    """
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One located defect.
 
@@ -115,6 +128,7 @@ class Finding:
     status: Status = Status.NEW
     decision: Mapping[str, Json] | None = None
     shown: tuple[int, int] | None = None
+    repairs: tuple[Replacement, ...] = ()
 
     @property
     def family(self) -> str:

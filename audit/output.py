@@ -48,12 +48,32 @@ def written(target: Target) -> Iterator[TextIO]:
             yield stream
         return
     path = path.resolve()
+    with _replacing(path) as descriptor, open(descriptor, "w", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123 (a descriptor)
+        yield stream
+        stream.flush()
+        os.fsync(descriptor)
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Put ``data`` under a name, all of it or nothing; a link stays one, permissions stay.
+
+    Raises:
+        OSError: It cannot be written.
+
+    """
+    path = path.resolve()
+    with _replacing(path) as descriptor, open(descriptor, "wb") as stream:  # noqa: PTH123 (a descriptor)
+        stream.write(data)
+        stream.flush()
+        os.fsync(descriptor)
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[int]:
+    """The descriptor of a new file that takes the place of ``path`` at the end, if nothing is raised."""
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.", suffix=".part")
     try:
-        with open(descriptor, "w", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123 (a descriptor)
-            yield stream
-            stream.flush()
-            os.fsync(descriptor)
+        yield descriptor
         _take_mode(name, path)
         os.replace(name, path)  # noqa: PTH105 (a string)
     except BaseException:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from corpus import html, markdown
-from corpus.decode import decode
+from corpus.decode import Decoded, decode
 from corpus.document import Document
 from corpus.extract import Extract
 from corpus.load import LoadError, read
@@ -36,15 +36,15 @@ def documents(source: Source, *, limit: int, date: dt.date | None = None) -> Ite
     if source.kind == "jsonl":
         yield from records(data, source.path, source.first_line, limit, date)
     else:
-        yield _document(data, source, date)
+        yield document(decode(data), source.path, source.kind, date=date)
 
 
-def _document(data: bytes, source: Source, date: dt.date | None) -> Document:
-    decoded = decode(data)
-    if source.kind == "html":
+def document(decoded: Decoded, path: str, kind: str, *, date: dt.date | None = None) -> Document:
+    """The document that a decoded text is, read as ``kind``: text, markdown or html."""
+    if kind == "html":
         extract = html.extract(decoded.text)
-    elif source.kind == "markdown":
+    elif kind == "markdown":
         extract = markdown.extract(decoded.text)
     else:
         extract = Extract(decoded.text, None)
-    return Document(source.path, None, MEDIA_TYPES[source.kind], decoded, extract, date=date)
+    return Document(path, None, MEDIA_TYPES[kind], decoded, extract, date=date)

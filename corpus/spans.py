@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 
@@ -119,6 +119,24 @@ class OffsetMap:
         end = last.parent_end - (last.end - span.end if last.is_literal else 0)
         return Span(start, end)
 
+    def through(self, earlier: OffsetMap) -> OffsetMap:
+        """The map from this derived text to the parent of the text that it was made from, which ``earlier`` maps."""
+        pieces: list[Piece] = []
+        for piece in self.pieces:
+            for part in _parts(piece, earlier):
+                last = pieces[-1] if pieces else None
+                # Two parts of what only corresponds as a whole are one piece again.
+                if last and part.parent_start < last.parent_end:
+                    pieces[-1] = Piece(last.start, part.end, last.parent_start, max(last.parent_end, part.parent_end))
+                else:
+                    pieces.append(part)
+        return OffsetMap(pieces)
+
+    def within(self, span: Span) -> Sequence[Piece]:
+        """The pieces that share a code point of the derived text with ``span``, in order."""
+        first = max(bisect_right(self._starts, span.start) - 1, 0)
+        return self.pieces[first : bisect_left(self._starts, span.end, lo=first)]
+
     def from_parent(self, span: Span) -> Span | None:
         """The stretch of the derived text that was made from ``span`` of the parent; ``None`` if nothing was."""
         first = max(bisect_right(self._parent_starts, span.start) - 1, 0)
@@ -131,3 +149,17 @@ class OffsetMap:
         start = head.start + (max(span.start - head.parent_start, 0) if head.is_literal else 0)
         end = tail.end - (max(tail.parent_end - span.end, 0) if tail.is_literal else 0)
         return Span(start, end) if start < end else None
+
+
+def _parts(piece: Piece, earlier: OffsetMap) -> Iterator[Piece]:
+    """A piece, told in the parent of ``earlier``: part by part where it corresponds code point by code point."""
+    middle = Span(piece.parent_start, piece.parent_end)
+    if not piece.is_literal:
+        yield Piece(piece.start, piece.end, *earlier.to_parent(middle))
+        return
+    for inner in earlier.within(middle):
+        start, end = max(inner.start, middle.start), min(inner.end, middle.end)
+        place = piece.start + start - middle.start
+        shift = inner.parent_start - inner.start
+        parent = (start + shift, end + shift) if inner.is_literal else (inner.parent_start, inner.parent_end)
+        yield Piece(place, place + end - start, *parent)

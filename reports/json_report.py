@@ -74,6 +74,7 @@ def _finding(finding: Finding) -> _Object:
         "related": [_place(place) for place in finding.related],
         "evidence": plain(finding.evidence),
         "suggestion": finding.suggestion,
+        "fixable": bool(finding.repairs),
         "fingerprint": finding.fingerprint,
         "status": finding.status.value,
         "decision": None if finding.decision is None else plain(finding.decision),

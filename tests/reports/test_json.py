@@ -103,6 +103,7 @@ def test_a_document_as_the_contract_has_it(build: Build) -> None:
                 ],
                 "evidence": {},
                 "suggestion": None,
+                "fixable": False,
                 "fingerprint": "0f" * 8,
                 "status": "new",
                 "decision": None,
