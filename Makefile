@@ -6,12 +6,13 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 REPORT := audit-report
 UV := uv==0.13.9
+ATHERIS := atheris==3.0.0
 QUIET := --quiet --quiet
 
 # pip's own notes on pip, and bytecode that nobody asked for, are not this project's output.
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: audit test lint types bench lock clean help
+.PHONY: audit test lint types bench fuzz lock clean help
 
 help:  ## say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "make %-9s %s\n", $$1, $$2 }'
@@ -40,7 +41,13 @@ types: $(STAMP)  ## types
 
 bench: $(STAMP)  ## accuracy, speed and memory, as the tables that README quotes
 	@$(BIN)/python tests/bench/accuracy.py
+	@$(BIN)/python tests/bench/planted.py
+	@$(BIN)/python tests/bench/charsets.py
 	@$(BIN)/python tests/bench/speed.py
+
+fuzz: $(STAMP)  ## ten minutes of made-up bytes
+	$(BIN)/pip install --quiet $(ATHERIS)
+	$(BIN)/python tests/bench/fuzz.py -max_total_time=600
 
 lock: $(STAMP)  ## pin the newest versions that pyproject.toml allows
 	$(BIN)/pip install --quiet $(UV)

@@ -22,7 +22,7 @@ import memory
 import recombined
 from stopwatch import Stopwatch, annotations_charged, rules_charged
 
-from audit.config import CommandLine, Configuration
+from audit.config import CommandLine, Configuration, PlannedRule
 from audit.engine import audit_document
 from audit.sources import configured
 from corpus import html, markdown
@@ -33,6 +33,7 @@ from corpus.sources import Source
 _SOURCES = Path("../shared/sources")
 _SAMPLES = Path("corpus/samples")
 _TARGETS = {26_000: 0.6, 4_000: 0.4}  # size of a document in bytes: speed of an audit, where that of ftfy is 1
+_FAMILIES = {("encoding", "extraction"): 2.0}  # families with their annotations: the same
 _RUNS = 3
 _PARTS = 4  # one document in so many is enough for where the time goes
 _MEGA = 1e6
@@ -58,6 +59,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         files = {size: _files(found, Path(folder, str(size))) for size, found in texts.items()}
         _whole(texts, files)
+        _families(texts, files)
         _stages(files)
         _processes(parts, Path(folder), 100 if arguments.quick else 1_000)
 
@@ -108,6 +110,43 @@ def _whole(texts: dict[int, list[str]], files: dict[int, list[Path]]) -> None:
     _table(
         "The whole audit, from bytes to the report of a document",
         ("documents of", "audit MB/s", "ms a document", "ftfy MB/s", "audit / ftfy", "target"),
+        rows,
+    )
+
+
+def _families(texts: dict[int, list[str]], files: dict[int, list[Path]]) -> None:
+    """The rules of some families, with reading and with what they ask of the document, beside ``ftfy.fix_text``."""
+    configuration = _configuration()
+    rows = []
+    for families, target in _FAMILIES.items():
+        for size, found in texts.items():
+            planned = [one for one in configuration.plan("any.txt").rules if one.rule.family in families]
+
+            def check(paths: list[Path] = files[size], planned: list[PlannedRule] = planned) -> None:
+                for document in _read(paths, configuration):
+                    for one in planned:
+                        for _ in one.rule.check(document, one.options) if one.rule.check else ():
+                            pass
+
+            def fix(found: list[str] = found) -> None:
+                for text in found:
+                    ftfy.fix_text(text)
+
+            checked, fixed = _in_turn(check, fix)
+            megabytes, ratio = _megabytes(files[size]), fixed / checked
+            rows.append(
+                (
+                    " + ".join(families),
+                    f"{size // 1000} kB",
+                    f"{megabytes / checked:.2f}",
+                    f"{megabytes / fixed:.2f}",
+                    f"{ratio:.2f}",
+                    _target(f"{target}", met=ratio >= target),
+                )
+            )
+    _table(
+        "Families of rules, from bytes to findings",
+        ("families", "documents of", "MB/s", "ftfy MB/s", "families / ftfy", "target"),
         rows,
     )
 
