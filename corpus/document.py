@@ -5,25 +5,38 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from corpus import attribution, dates, figures, language, lexicon, metadata, opinion, quotations, readability, repair
+from corpus import (
+    attribution,
+    dates,
+    figures,
+    language,
+    lexicon,
+    metadata,
+    opinion,
+    quotations,
+    readability,
+    repair,
+    vocabulary,
+)
 from corpus.layers import Layer, LayerName
 from corpus.names import names
-from corpus.paragraphs import paragraphs
+from corpus.paragraphs import is_hard_wrapped, lines, paragraphs
 from corpus.sentences import sentences
 from corpus.signatures import Signature, signatures
 from corpus.spans import Span, SpanIndex
 
 if TYPE_CHECKING:
     from corpus.decode import Decoded
-    from corpus.extract import Extract
+    from corpus.extract import Extract, Link
 
 
 # Four blanks or a tab before a paragraph, or a mark of quotation.
 _SET_OFF = re.compile(r"(?:^ {4}|\t|> ?)(?=\S)|^>", re.MULTILINE)
+_CODE = re.compile(r"`[^`\r\n]{1,200}`")
 _SPEAKER = re.compile(r"[*_]{0,2}(?:[A-Z]{1,12}|[A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20})?)(?:\ssays)?:[*_]{0,2}\s")
 
 
@@ -118,6 +131,11 @@ class Document:
         """The paragraphs, headings and other lines."""
         return paragraphs(self.prose.text)
 
+    def paragraphs_with(self, stems: Iterable[str]) -> list[int]:
+        """The numbers of the paragraphs that hold one of ``stems`` (small letters), in order."""
+        found = {self.paragraph_index.number(place) for stem in stems for place in lexicon.places(self.folded, stem)}
+        return sorted(number for number in found if number is not None)
+
     @cached_property
     def paragraph_index(self) -> SpanIndex:
         """The paragraphs by position."""
@@ -137,6 +155,45 @@ class Document:
     def words(self) -> tuple[str, ...]:
         """What stands between white space in TEXT."""
         return tuple(self.text.text.split())
+
+    @cached_property
+    def distinct_words(self) -> frozenset[str]:
+        """What stands between white space in TEXT, each once."""
+        return frozenset(self.words)
+
+    @cached_property
+    def line_index(self) -> SpanIndex:
+        """The lines by position."""
+        return SpanIndex(self.lines)
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """The characters of TEXT, for rules that look for odd ones."""
+        return frozenset(self.text.text)
+
+    @cached_property
+    def unknown_words(self) -> tuple[vocabulary.Unknown, ...]:
+        """What stands in small letters and is no English word."""
+        text = self.prose.text
+        return vocabulary.unknown(text, self.words if text is self.text.text else text.split())
+
+    @cached_property
+    def lines(self) -> tuple[Span, ...]:
+        """The lines of TEXT that are not blank, without the white space around them."""
+        if self.prose.text is self.text.text and not is_hard_wrapped(self.text.text):
+            return self.paragraphs
+        return lines(self.text.text)
+
+    @cached_property
+    def code(self) -> SpanIndex:
+        """What stands between backticks in TEXT, of up to 200 code points."""
+        return SpanIndex(Span(*match.span()) for match in _CODE.finditer(self.text.text))
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The links of an HTML page that stand in its text; their places count in SOURCE."""
+        offsets = self.text.offsets
+        return tuple(link for link in self._extract.links if offsets and offsets.from_parent(link.span))
 
     @cached_property
     def quotations(self) -> quotations.Quotations:
