@@ -48,17 +48,18 @@ def write(report: AuditReport, stream: TextIO, colour: bool = False) -> None:  #
     Findings that a reviewer has dismissed are counted, not listed.
     """
     paint = _Paint(colour=colour)
-    dismissed = 0
+    dismissed = fixable = 0
     for document in report.documents:
         for finding in document.findings:
             if finding.status is Status.DISMISSED:
                 dismissed += 1
             else:
+                fixable += bool(finding.repairs)
                 stream.writelines(line + "\n" for line in _finding(document, finding, paint))
         for failure in document.failures:
             stream.write(f"{one_line(document.name)}: {paint('error', 'failure')} {one_line(failure.rule)}  ")
             stream.write(f"{one_line(failure.error)}\n")
-    stream.writelines(line + "\n" for line in _closing(report, dismissed, paint))
+    stream.writelines(line + "\n" for line in _closing(report, dismissed, fixable, paint))
 
 
 class _Paint:
@@ -144,7 +145,7 @@ def _columns(text: str) -> int:
     )
 
 
-def _closing(report: AuditReport, dismissed: int, paint: _Paint) -> Iterator[str]:
+def _closing(report: AuditReport, dismissed: int, fixable: int, paint: _Paint) -> Iterator[str]:
     summary = report.summary
     yield from _skipped(report)
     yield ""
@@ -153,6 +154,8 @@ def _closing(report: AuditReport, dismissed: int, paint: _Paint) -> Iterator[str
         f"{summary.rejected} rejected, {_counted(summary.errors, 'error')}"
     )
     yield _findings(summary, dismissed)
+    if fixable:
+        yield f"source-audit fix repairs {fixable} of them"
     if summary.interrupted:
         yield "interrupted: the documents above are those that were done"
     yield f"verdict: {paint(report.verdict.value, report.verdict.value)}{_because(report)}"

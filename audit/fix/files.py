@@ -123,7 +123,7 @@ def _fix_text(data: bytes, source: Source, plan: Plan) -> tuple[Fixed, bytes]:
     repaired = spliced(decoded, fixed)
     if decode(repaired).text != fixed.after:
         message = f"repaired, it would no longer be read as {decoded.encoding.used}"
-        return Fixed(fixed.before, fixed.before, fixed.offsets, Counter(), (message,)), data
+        return Fixed.unchanged(fixed.before, (message,)), data
     return fixed, repaired
 
 

@@ -35,6 +35,11 @@ class Fixed:
     rules: Counter[str]
     failures: tuple[str, ...] = ()
 
+    @classmethod
+    def unchanged(cls, text: str, failures: tuple[str, ...] = ()) -> Fixed:
+        """A text that was left as it is."""
+        return cls(text, text, _identity(text), Counter(), failures)
+
     @property
     def edits(self) -> list[Repair]:
         """What was changed, told in the text as read, in order."""
@@ -51,14 +56,14 @@ def fix(document: Document, plan: Plan, read: Callable[[Decoded], Document]) -> 
 
     """
     before = text = document.source.text
-    offsets = OffsetMap([Piece(0, len(text), 0, len(text))] if text else [])
+    offsets = _identity(text)
     rules: Counter[str] = Counter()
     charset = document.decoded.encoding.used
     for _ in range(_MOST_ROUNDS):
         report = audit_document(document, plan, FailOn.NEVER).report
         if report.failures:
             failures = tuple(f"{failure.rule}: {failure.error}" for failure in report.failures)
-            return Fixed(before, before, OffsetMap([Piece(0, len(before), 0, len(before))]), Counter(), failures)
+            return Fixed.unchanged(before, failures)
         repairs = _chosen(report, text, charset, rules)
         if not repairs:
             break
@@ -93,6 +98,10 @@ def _can_be_written(text: str, charset: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _identity(text: str) -> OffsetMap:
+    return OffsetMap([Piece(0, len(text), 0, len(text))] if text else [])
 
 
 def _edits(before: str, after: str, offsets: OffsetMap) -> list[Repair]:

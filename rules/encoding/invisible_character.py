@@ -170,7 +170,7 @@ def _finding(text: str, group: list[Span], kind: _Kind) -> Finding:
     visible = "".join(character for character in text[first.start : last.end] if character not in kind.characters)
     names = sorted({described(character) for character in characters})
     evidence: dict[str, Json] = {"characters": [*names]}
-    more = f" ({', '.join(names[:3])}) in “{visible[:60]}”"
+    more = f" ({', '.join(names[:3])})" + (f" in “{visible[:60]}”" if visible else "")
     if kind is _TAGS:
         hidden = "".join(chr(ord(tag) - _FIRST_TAG) for tag in characters)
         evidence["hidden"] = hidden[:200]
