@@ -12,6 +12,7 @@ from corpus.spans import Span
 
 if TYPE_CHECKING:
     from audit.config import Configuration
+    from corpus.dates import DateExpression
     from corpus.document import Document
     from corpus.sources import Found
     from rules.model import Json
@@ -57,14 +58,27 @@ def annotated(document: Document) -> dict[str, Json]:
             for attribution in document.attributions
         ],
         "quotations": [{**place(span), "speaker": None} for span in document.quotations.spans],
-        "dates": [
-            {**place.with_text(expression.span), "type": expression.type, "value": expression.value}
-            for expression in document.dates
-        ],
+        "dates": [{**place.with_text(expression.span), **_told(expression)} for expression in document.dates],
         "paragraphs": [
             {**place(span), "opinion": opinion.score}
             for span, opinion in zip(document.paragraphs, document.opinions, strict=True)
         ],
+    }
+
+
+def _told(expression: DateExpression) -> dict[str, Json]:
+    """What a date expression denotes; ``earlier`` is the number, from 0, of the date that it counts from."""
+    first, last = expression.interval or (None, None)
+    return {
+        "type": expression.type,
+        "value": expression.value,
+        "first": first.isoformat() if first else None,
+        "last": last.isoformat() if last else None,
+        "resolution": expression.resolution.value,
+        "earlier": expression.earlier,
+        "approximate": expression.is_approximate,
+        "amount": expression.amount,
+        "unit": expression.unit,
     }
 
 

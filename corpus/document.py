@@ -227,7 +227,7 @@ class Document:
     @cached_property
     def dates(self) -> tuple[dates.DateExpression, ...]:
         """The date expressions."""
-        return dates.find(self.prose.text, self.anchor)
+        return dates.find(self.prose.text, self.anchor, self.folded)
 
     @cached_property
     def names(self) -> tuple[Span, ...]:

@@ -1,8 +1,8 @@
 """Date expressions: what stands in the text, and its TIMEX3 value.
 
-Expressions are looked for only around anchors: names of months and weekdays, figures, and words of time.
-Relative expressions are resolved against the document's date and stay unresolved (``PAST_REF``, ``XXXX-XX-XX`` …)
-where it has none; never against the clock.
+Expressions are looked for only around anchors: names of months and weekdays, figures, and words of time. What they
+leave open is resolved against the document's date or against an earlier expression, and stays unresolved where there
+is neither; never against the clock.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ import datetime as dt
 import re
 from functools import lru_cache
 
-from corpus.dates.explicit import explicit
-from corpus.dates.expressions import MONTHS, WEEKDAYS, DateExpression, Kind
-from corpus.dates.relative import durations, relative
+from corpus.dates.expressions import DateExpression, Kind, Resolution
+from corpus.dates.join import joined
+from corpus.dates.resolve import Resolver
+from corpus.dates.scan import readings
+from corpus.dates.words import MONTHS, WEEKDAYS
 from corpus.lexicon import folded
 
-__all__ = ["MONTHS", "WEEKDAYS", "DateExpression", "Kind", "find", "full"]
+__all__ = ["MONTHS", "WEEKDAYS", "DateExpression", "Kind", "Resolution", "find", "full"]
 
 
 _DIGIT = re.compile(r"\d")
@@ -28,14 +30,16 @@ def full(text: str) -> tuple[DateExpression, ...]:
     return tuple(expression for expression in find(text) if expression.date) if _DIGIT.search(text) else ()
 
 
-def find(text: str, anchor: dt.date | None = None) -> tuple[DateExpression, ...]:
-    """The expressions of a text in order, none inside another; relative ones resolved against ``anchor``."""
-    low = folded(text)
-    found = [*explicit(text), *relative(text, low, anchor), *durations(text, low)]
-    # The longer of two that overlap is the whole expression; sorting puts it first.
-    found.sort(key=lambda expression: (expression.span.start, -expression.span.end))
-    kept: list[DateExpression] = []
-    for expression in found:
-        if not kept or expression.span.start >= kept[-1].span.end:
-            kept.append(expression)
-    return tuple(kept)
+def find(text: str, anchor: dt.date | None = None, low: str | None = None) -> tuple[DateExpression, ...]:
+    """The expressions of a text in order, none inside another.
+
+    Args:
+        text: What they stand in.
+        anchor: The day that relative ones count from.
+        low: The folded text, if it is at hand.
+
+    """
+    low = folded(text) if low is None else low
+    found = joined(low, readings(text, low))
+    resolver = Resolver(low, anchor, found)
+    return tuple(resolver.resolved(index, reading) for index, reading in enumerate(found))

@@ -137,11 +137,12 @@ def _lines_with_letters(document: Document) -> Iterator[Span]:
     """The lines in which letters that are no words stand between spaces, as those of any word set apart do."""
     text = document.text.text
     letters = {token for token in document.distinct_words if len(token) == 1} - _ALONE
-    places_of_letters = (place for letter in letters for place in places(text, letter))
+    gaps = (" ", *sorted(document.characters & SPACES))
     found = {
-        document.line_index.at(place)
-        for place in places_of_letters
-        if text[place - 1 : place].isspace() and text[place + 1 : place + 2].isspace()
+        document.line_index.at(place + 1)
+        for letter in letters
+        for gap in gaps
+        for place in places(text, f"{gap}{letter}{gap}")
     }
     return iter(sorted(line for line in found if line))
 
