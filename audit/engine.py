@@ -10,6 +10,7 @@ from audit.gate import verdict
 from audit.locate import WHOLE_DOCUMENT, Locator
 from audit.model import (
     Confidence,
+    DatedPlace,
     DocumentReport,
     Failure,
     Finding,
@@ -20,11 +21,12 @@ from audit.model import (
     Verdict,
 )
 from audit.overlap import Overlaps
+from corpus.dates import Resolution
 from corpus.layers import LayerName
 from corpus.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from audit.config import FailOn, Plan, PlannedRule
     from corpus.document import Document
@@ -65,6 +67,7 @@ def audit_document(document: Document, plan: Plan, fail_on: FailOn) -> Audited:
     language = run.guarded("language", lambda: _language(document))
     provenance = run.guarded("provenance", lambda: _provenance(document, run.locator))
     measured = run.guarded("metrics", lambda: metrics(document))
+    dated = run.dates()
     report = DocumentReport(
         path=document.path,
         record=document.record,
@@ -80,6 +83,8 @@ def audit_document(document: Document, plan: Plan, fail_on: FailOn) -> Audited:
         failures=tuple(run.failures),
         skipped=tuple(run.skipped),
         text=document.text.text,
+        published=None if document.anchor is None else document.anchor.isoformat(),
+        dates=dated,
     )
     return Audited(report, tuple(run.facts))
 
@@ -168,6 +173,14 @@ class _Run:
             self.failures.append(Failure(name, f"{type(error).__name__}: {error}"))
             return {}
 
+    def dates(self) -> tuple[DatedPlace, ...]:
+        """The date expressions that have days, for their picture; none, and a failure, if reading them crashes."""
+        try:
+            return tuple(_dated(self.document))
+        except Exception as error:  # noqa: BLE001 (see above)
+            self.failures.append(Failure("dates", f"{type(error).__name__}: {error}"))
+            return ()
+
     def located(self) -> tuple[Finding, ...]:
         """The findings in the order of the text, those about the whole document first."""
         overlaps = Overlaps((draft.planned.rule.id, draft.place) for draft in self._drafts if draft.place)
@@ -215,6 +228,16 @@ class _Run:
     def _fact(self, rule: str, layer: LayerName, fact: Fact) -> LocatedFact:
         location = self.locator.location(fact.span, layer)
         return LocatedFact(rule, fact, location, self.locator.shown(fact.span, layer), self.locator.excerpt(location))
+
+
+def _dated(document: Document) -> Iterator[DatedPlace]:
+    for expression in document.dates:
+        if expression.interval:
+            first, last = expression.interval
+            place = document.prose.to(LayerName.TEXT, expression.span)
+            words = document.prose.text[expression.span.start : expression.span.end]
+            is_explicit = expression.resolution is Resolution.EXPLICIT
+            yield DatedPlace(place.start, place.end, words, first.isoformat(), last.isoformat(), is_explicit)
 
 
 def _encoding(document: Document) -> Mapping[str, Json]:

@@ -12,6 +12,7 @@ from rules.model import Confidence, Json, Severity
 __all__ = [
     "AuditReport",
     "Confidence",
+    "DatedPlace",
     "DocumentReport",
     "Failure",
     "Finding",
@@ -148,6 +149,22 @@ class MetadataValue:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedPlace:
+    """A date expression that has a value: its place in ``DocumentReport.text`` and the days that it denotes.
+
+    ``start`` and ``end`` count code points, half open; ``first`` and ``last`` are days of ISO 8601. ``is_explicit``
+    says that the expression itself names them, rather than the date that it counts from.
+    """
+
+    start: int
+    end: int
+    words: str
+    first: str
+    last: str
+    is_explicit: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """Something that could not be done for a document: ``rule`` is a rule's id, or ``load`` where it was not read."""
 
@@ -189,6 +206,9 @@ class DocumentReport:
     failures: tuple[Failure, ...]
     skipped: tuple[SkippedRule, ...]
     text: str
+    published: str | None = None
+    """The day that dates count from, as ISO 8601 has it."""
+    dates: tuple[DatedPlace, ...] = ()
 
     @property
     def name(self) -> str:

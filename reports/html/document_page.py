@@ -11,6 +11,7 @@ from audit.model import Status
 from reports.html.marks import Mark, anchor_near, marked
 from reports.html.pages import page_name
 from reports.html.rows import title_of
+from reports.html.timeline import timeline
 from reports.json_text import dumps, plain
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def view(document: DocumentReport, known: Collection[str], rules: Mapping[str, s
         "facts": _facts(document),
         "language": _language(document),
         "rules": rules,
+        "timeline": timeline(document),
         "text": marked(document.text, _marks(document, findings, provenance)),
     }
 
