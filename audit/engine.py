@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from audit.fingerprint import Fingerprinter
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from rules.model import Fact, Json
     from rules.model import Finding as RuleFinding
 
+MOST_FINDINGS = 1_000  # of one rule in one document
 LOAD = "load"  # the name under which a document's failure to be read is reported
 
 _CERTAINTY = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
@@ -58,9 +59,12 @@ class Audited:
     facts: tuple[LocatedFact, ...] = ()
 
 
-def audit_document(document: Document, plan: Plan, fail_on: FailOn) -> Audited:
-    """Audit one document. A rule that crashes is a failure of the document; the other rules run all the same."""
-    run = _Run(document)
+def audit_document(document: Document, plan: Plan, fail_on: FailOn, *, most: int = MOST_FINDINGS) -> Audited:
+    """Audit one document. A rule that crashes is a failure of the document; the other rules run all the same.
+
+    Of a rule's findings beyond ``most``, the first stands for all that follow and tells their number.
+    """
+    run = _Run(document, most)
     for planned in plan.rules:
         run.run(planned)
     findings = run.located()
@@ -138,9 +142,10 @@ class _Draft:
 class _Run:
     """Collects what the rules yield for one document."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, most: int) -> None:
         self.document = document
         self.locator = Locator(document)
+        self._most = most
         self.failures: list[Failure] = []
         self.skipped: list[SkippedRule] = []
         self.facts: list[LocatedFact] = []
@@ -156,8 +161,8 @@ class _Run:
                 self.skipped.append(SkippedRule(rule.id, f"reads {reads}; the language of the document is {is_in}"))
                 return
             if rule.check is not None:
-                drafts = [self._draft(planned, finding) for finding in rule.check(self.document, planned.options)]
-                self._drafts += drafts
+                found = list(rule.check(self.document, planned.options))
+                self._drafts += [self._draft(planned, finding) for finding in _within(found, self._most)]
             if rule.collect is not None:
                 self.facts += [
                     self._fact(rule.id, rule.layer, fact) for fact in rule.collect(self.document, planned.options)
@@ -228,6 +233,16 @@ class _Run:
     def _fact(self, rule: str, layer: LayerName, fact: Fact) -> LocatedFact:
         location = self.locator.location(fact.span, layer)
         return LocatedFact(rule, fact, location, self.locator.shown(fact.span, layer), self.locator.excerpt(location))
+
+
+def _within(found: list[RuleFinding], most: int) -> list[RuleFinding]:
+    """Findings of a rule, the last of them for all that are too many."""
+    more = len(found) - most
+    if more <= 0:
+        return found
+    first = found[most]
+    message = f"{first.message} (and {more - 1:,} more findings of this rule from here on)"
+    return [*found[:most], replace(first, message=message, repairs=())]
 
 
 def _dated(document: Document) -> Iterator[DatedPlace]:

@@ -19,6 +19,7 @@ WHOLE_DOCUMENT = Location("source", 0, 0, 1, 1, 1, 1, 0, 0)
 
 _LONGEST_EXCERPT = 200  # code points
 _MARKUP = re.compile(r"[<>\[\]\r\n*_]")
+_MARKS = re.compile(r"[!-/:-@\[-`{-~\r\n]|\A\s|\d\Z")  # what may be a mark of Markdown where it comes to stand
 _SPACE = re.compile(r"\s+")
 
 
@@ -78,7 +79,8 @@ class Locator:
             span = self.in_source(repair.span, layer)
             stretch = self._document.source.text[span.start : span.end]
             is_derived = self._document.text.offsets is not None and layer is not LayerName.SOURCE
-            if is_derived and _MARKUP.search(stretch):
+            is_markdown = self._document.media_type == "text/markdown"
+            if is_derived and (_MARKUP.search(stretch) or (is_markdown and _MARKS.search(repair.text))):
                 return ()
             found.append(
                 Replacement(span.start, span.end, escape(repair.text, quote=False) if is_derived else repair.text)

@@ -61,7 +61,12 @@ def write_bytes(path: Path, data: bytes) -> None:
         OSError: It cannot be written.
 
     """
+    if path.exists() and not stat.S_ISREG(path.stat().st_mode):
+        path.write_bytes(data)  # a device or a pipe cannot be replaced, only written to
+        return
     path = path.resolve()
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     with _replacing(path) as descriptor, open(descriptor, "wb") as stream:  # noqa: PTH123 (a descriptor)
         stream.write(data)
         stream.flush()
@@ -100,7 +105,10 @@ def standard_output() -> TextIO:
 def _take_mode(name: str, path: Path) -> None:
     """Give a temporary file the permissions that the file under its later name has, or would have."""
     if path.exists():
-        mode = stat.S_IMODE(path.stat().st_mode)
+        status = path.stat()
+        mode = stat.S_IMODE(status.st_mode)
+        with suppress(PermissionError):  # only root may give a file away
+            os.chown(name, status.st_uid, status.st_gid)
     else:
         mask = os.umask(0)
         os.umask(mask)

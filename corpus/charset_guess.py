@@ -49,6 +49,12 @@ _CHARSETS = frozenset(
     "cp1254 iso8859-3 cp857 mac-turkish cp1255 iso8859-8 cp862 cp1256 iso8859-6 cp864 cp874 cp1258 "
     "cp932 euc_jp gb18030 big5hkscs cp949 johab".split()
 )
+# Charsets that few texts are in: a handful of bytes is no reason to believe in one.
+_SELDOM = frozenset(
+    "mac-turkish mac-latin2 mac-iceland mac-greek mac-cyrillic iso8859-3 iso8859-4 iso8859-10 iso8859-13 iso8859-14 "
+    "iso8859-16 cp857 cp861 cp863 cp865 cp775 cp1257".split()
+)
+_MANY_HIGH = 12  # bytes that are not ASCII
 _FAVOUR = 1.25  # what Latin-1 is more often than anything that looks as good; not so the bytes where DOS has letters
 _NOT_LATIN_1 = re.compile(rb"[\x80-\x9f]")
 _REFUSED = 0.25  # share of characters out of place above which a few letters are enough to refuse a reading
@@ -200,7 +206,8 @@ def _offers(sample: bytes) -> Iterator[tuple[str, float, float]]:
     seen = set()
     for offer in chardet.detect_all(sample, ignore_threshold=True, compat_names=False):
         name = codec(offer["encoding"] or "")
-        if name in _CHARSETS and name not in seen:
+        is_seldom = name in _SELDOM and len(_HIGH.findall(sample)) < _MANY_HIGH
+        if name in _CHARSETS and name not in seen and not is_seldom:
             seen.add(name)
             yield name, offer["confidence"], _looks(sample, name)
 

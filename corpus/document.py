@@ -186,8 +186,8 @@ class Document:
 
     @cached_property
     def code(self) -> SpanIndex:
-        """What stands between backticks in TEXT, of up to 200 code points."""
-        return SpanIndex(Span(*match.span()) for match in _CODE.finditer(self.text.text))
+        """What the markup sets off as code, or what stands between backticks in TEXT, of up to 200 code points."""
+        return SpanIndex(self._extract.code or (Span(*match.span()) for match in _CODE.finditer(self.text.text)))
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

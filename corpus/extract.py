@@ -54,5 +54,7 @@ class Extract:
     statements: tuple[Statement, ...] = ()
     block_quotes: tuple[Span, ...] = ()
     """The parts of the text that the markup sets off as quotations."""
+    code: tuple[Span, ...] = ()
+    """The parts of the text that the markup sets off as code."""
     links: tuple[Link, ...] = ()
     """The links of HTML, in the order in which they end."""

@@ -34,6 +34,7 @@ _BLOCK = frozenset(
     "h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre section summary table ul".split()
 )
 _LINE = frozenset("br caption li option tr".split())
+_CODE = ("pre", "code", "kbd", "samp", "tt")
 _CELL = frozenset(("td", "th"))
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 
@@ -51,8 +52,8 @@ def extract(markup: str) -> Extract:
     """Read a whole page. Any text is a page: what is no markup is text."""
     reader = _Reader(markup)
     reader.read()
-    text, offsets, quotes = _assemble(markup, reader)
-    return Extract(text, offsets, tuple(reader.statements), quotes, tuple(reader.links))
+    text, offsets, quotes, code = _assemble(markup, reader)
+    return Extract(text, offsets, tuple(reader.statements), quotes, code, tuple(reader.links))
 
 
 @dataclass(slots=True)
@@ -74,6 +75,7 @@ class _Text:
     separator: str | None
     preformatted: bool
     quoted: bool
+    is_code: bool
 
 
 @dataclass(slots=True)
@@ -206,9 +208,9 @@ class _Reader(HTMLParser):
         start, self._pending = self._pending, None
         if start is not None and start < here and not self._hidden:
             region = self._stack[-1].region if self._stack else 0
-            self.texts.append(
-                _Text(start, here, region, self._separator, self._open["pre"] > 0, self._open["blockquote"] > 0)
-            )
+            is_code = any(self._open[tag] for tag in _CODE)
+            is_preformatted, is_quoted = self._open["pre"] > 0, self._open["blockquote"] > 0
+            self.texts.append(_Text(start, here, region, self._separator, is_preformatted, is_quoted, is_code))
             self._separator = None
         return here
 
@@ -293,10 +295,11 @@ class _Reader(HTMLParser):
             self.statements.append(Statement(capture.kind, capture.key, value, Span(start, end)))
 
 
-def _assemble(markup: str, reader: _Reader) -> tuple[str, OffsetMap, tuple[Span, ...]]:
+def _assemble(markup: str, reader: _Reader) -> tuple[str, OffsetMap, tuple[Span, ...], tuple[Span, ...]]:
+    """The text, its map, and what is quoted and what is code in it."""
     kept = _kept(reader)
     deriver = Deriver(markup)
-    quotes = []
+    quotes, code = [], []
     for text in reader.texts:
         if text.separator:
             deriver.separate(text.separator)
@@ -305,7 +308,9 @@ def _assemble(markup: str, reader: _Reader) -> tuple[str, OffsetMap, tuple[Span,
             _take(deriver, markup, text)
             if text.quoted and start < deriver.length:
                 quotes.append(Span(start, deriver.length))
-    return *deriver.finish(), tuple(quotes)
+            if text.is_code and start < deriver.length:
+                code.append(Span(start, deriver.length))
+    return *deriver.finish(), tuple(quotes), tuple(code)
 
 
 def _kept(reader: _Reader) -> list[bool]:

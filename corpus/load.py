@@ -88,12 +88,8 @@ def _is_binary(data: bytes) -> bool:
         return True
     if not data or data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
         return False
-    zeros = data.count(0)
-    # UTF-16 and UTF-32 of Latin letters are full of zero bytes, at every second place or three in four.
-    if (
-        zeros > len(data) / 3
-        and zeros == controls
-        and (max(data[0::2].count(0), data[1::2].count(0)) > 0.8 * (len(data) / 2))
-    ):
+    if controls <= len(data) * _MOST_CONTROLS:
         return False
-    return controls > len(data) * _MOST_CONTROLS
+    from corpus.charset_guess import wide  # noqa: PLC0415 (few files need it)
+
+    return wide(data) is None

@@ -27,7 +27,8 @@ _PREFIX = re.compile(
 
 # Everything inside a line that a reader does not see as it stands.
 _INLINE = re.compile(
-    r"\\(?P<escaped>[!-/:-@\[-`{-~])"
+    r"(?P<ticks>`{1,3})(?P<code>(?:(?!`)[^\r\n]){1,500}?)(?P=ticks)(?!`)"
+    r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|(?P<dropped><!--[^<>]{0,2000}-->|</?[A-Za-z][A-Za-z0-9-]{0,30}(?:\s[^<>]{0,2000})?/?>|\[\^[^\]\s]{1,40}\]|`{1,3})"
     r"|<(?P<address>(?:https?://|mailto:)[^<>\s]{1,2000})>"
     r"|(?P<reference>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
@@ -41,7 +42,7 @@ def extract(markup: str) -> Extract:
     """Read a whole document. Any text is Markdown."""
     statements, start = front_matter(markup)
     found = list(statements)
-    quotes = []
+    quotes, code = [], []
     deriver = Deriver(markup)
     for block in _blocks(markup, start):
         deriver.separate("\n\n")
@@ -49,10 +50,12 @@ def extract(markup: str) -> Extract:
             first, last = block.lines[0].start, block.lines[-1].end
             found.append(Statement("h1", "", _plain(markup[first:last]), Span(first, last)))
         quote_start = deriver.length
-        _inline(deriver, markup, block.lines)
+        code += _inline(deriver, markup, block.lines)
         if block.quoted and quote_start < deriver.length:
             quotes.append(Span(quote_start, deriver.length))
-    return Extract(*deriver.finish(), tuple(found), tuple(quotes))
+    text, offsets = deriver.finish()
+    shown = (offsets.from_parent(span) for span in code)
+    return Extract(text, offsets, tuple(found), tuple(quotes), tuple(span for span in shown if span))
 
 
 def _plain(markup: str) -> str:
@@ -121,9 +124,13 @@ def _fence(open_fence: str, mark: str) -> str:
     return "" if mark.startswith(open_fence) else open_fence
 
 
-def _inline(deriver: Deriver, markup: str, lines: list[Span]) -> None:
-    """Take over the text of a block. A mark with no partner is text, so what to leave out is known only at the end."""
-    changes = _changes(markup, lines)
+def _inline(deriver: Deriver, markup: str, lines: list[Span]) -> list[Span]:
+    """Take over the text of a block, and give the code in it, as places of the markup.
+
+    A mark with no partner is text, so what to leave out is known only at the end.
+    """
+    code: list[Span] = []
+    changes = _changes(markup, lines, code)
     number = position = 0
     for index, line in enumerate(lines):
         if index:
@@ -139,9 +146,10 @@ def _inline(deriver: Deriver, markup: str, lines: list[Span]) -> None:
                 deriver.replace(text, start, end)
                 position = end
         deriver.keep(position, line.end)
+    return code
 
 
-def _changes(markup: str, lines: list[Span]) -> list[tuple[int, int, str]]:
+def _changes(markup: str, lines: list[Span], code: list[Span]) -> list[tuple[int, int, str]]:
     """What a reader sees otherwise: start, end and the text instead, in order."""
     changes: list[tuple[int, int, str]] = []
     brackets: list[tuple[int, int]] = []
@@ -149,7 +157,11 @@ def _changes(markup: str, lines: list[Span]) -> list[tuple[int, int, str]]:
     for line in lines:
         for match in _INLINE.finditer(markup, line.start, line.end):
             start, end = match.span()
-            if match["escaped"] or match["address"]:
+            if match["code"]:
+                ticks = len(match["ticks"])
+                code.append(Span(*match.span("code")))
+                changes += [(start, start + ticks, ""), (end - ticks, end, "")]
+            elif match["escaped"] or match["address"]:
                 changes.append((start, end, match["escaped"] or match["address"]))
             elif match["dropped"]:
                 changes.append((start, end, ""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -60,22 +61,23 @@ def fix(
     from audit.sources import found_sources  # noqa: PLC0415
     from corpus.sources import Unreadable  # noqa: PLC0415
 
-    if mode == "diff" and (output or with_map):
+    if mode == "diff" and (output is not None or with_map):
         raise click.UsageError("--output and --map go with --write")
+    if output is not None and (not output or len(paths) > 1 or Path(paths[0]).is_dir()):
+        raise click.UsageError("--output names a file for one document: name one PATH")
+    if with_map and (output or paths[0]) == "-":
+        raise click.UsageError("--map goes beside a file, not standard output")
     configuration = configuration_for(
         context, paths, config, CommandLine(select=names(select) or None, ignore=names(ignore))
     )
-    status, written = ACCEPTED, 0
+    status = ACCEPTED
     for fixed in fix_all(found_sources(paths, configuration, stdin_name), configuration):
         if isinstance(fixed, Unreadable):
             status = FAILED
             say(f"{fixed.path}{'#' + fixed.record if fixed.record else ''}: {fixed.reason}")
         elif mode == "diff":
             _show(fixed)
-        elif output and written:
-            raise click.UsageError("--output is for one document; name one PATH")
         else:
-            written += 1
             status = max(status, _put(fixed, output or fixed.path, stdin_name, with_map=with_map))
     context.exit(status)
 
@@ -96,18 +98,18 @@ def _show(fixed: FixedFile) -> None:
 def _put(fixed: FixedFile, target: str, stdin_name: str, *, with_map: bool) -> int:
     """Write a repaired file under its name, another one, or to standard output where it came from standard input."""
     import json  # noqa: PLC0415 (see the package’s docstring)
-    from pathlib import Path  # noqa: PLC0415
 
     from audit.output import write_bytes  # noqa: PLC0415
 
-    if target == stdin_name:
+    if target in {stdin_name, "-"}:
         sys.stdout.buffer.write(fixed.data)
         sys.stdout.buffer.flush()
     else:
         try:
             if fixed.rules or target != fixed.path:
                 write_bytes(Path(target), fixed.data)
-            if with_map:
+            # With nothing to repair in place, the map of an earlier run is still the way back.
+            if with_map and (fixed.rules or target != fixed.path):
                 text = json.dumps(fixed.offsets(), ensure_ascii=False, indent=1)
                 write_bytes(Path(f"{target}.map.json"), f"{text}\n".encode())
         except OSError as error:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
-from json.decoder import scanstring  # type: ignore[attr-defined]  # (typeshed does not name it)
 from typing import TYPE_CHECKING
 
 from audit.fix.fixing import FAMILIES, Fixed, fix
+from audit.fix.records import with_text
 from corpus.decode import Decoded, decode
 from corpus.document import Document
 from corpus.extract import Extract
@@ -150,47 +149,11 @@ def _fix_lines(
             return Document(source.path, None, MEDIA_TYPE, text, Extract(text.text, None))
 
         fixed = fix(found, plan, reread)
-        yield _with_text(line, fixed), FixedDocument(found.record, fixed)
+        repaired = with_text(line, fixed.edits) if fixed.rules else line
+        yield repaired, FixedDocument(found.record, fixed)
 
 
 def _lines(data: bytes) -> list[bytes]:
     """Lines that end at LF alone, with their ends."""
     lines = data.split(b"\n")
     return [line + b"\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
-
-
-def _with_text(line: bytes, fixed: Fixed) -> bytes:
-    """A record with another text; everything else in the line stays byte for byte."""
-    if not fixed.rules:
-        return line
-    text = line.decode("utf-8", "surrogateescape")
-    start, end = _place_of_text(text)
-    ensure_ascii = text[start:end].isascii()
-    replaced = text[:start] + json.dumps(fixed.after, ensure_ascii=ensure_ascii) + text[end:]
-    return replaced.encode("utf-8", "surrogateescape")
-
-
-def _place_of_text(line: str) -> tuple[int, int]:
-    """Where the value of the field ``text`` stands in an object, which is known to have one that is a string.
-
-    Of several the last counts, as in reading.
-    """
-    decoder = json.JSONDecoder()
-    position = line.index("{") + 1
-    place = (0, 0)
-    while True:
-        position = _skip(line, position, " \t\r\n,")
-        if line[position] == "}":
-            return place
-        key, position = scanstring(line, position + 1)
-        position = _skip(line, position, " \t\r\n:")
-        _, end = decoder.raw_decode(line, position)
-        if key == "text":
-            place = (position, end)
-        position = end
-
-
-def _skip(line: str, position: int, characters: str) -> int:
-    while line[position] in characters:
-        position += 1
-    return position

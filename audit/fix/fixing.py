@@ -60,7 +60,7 @@ def fix(document: Document, plan: Plan, read: Callable[[Decoded], Document]) -> 
     rules: Counter[str] = Counter()
     charset = document.decoded.encoding.used
     for _ in range(_MOST_ROUNDS):
-        report = audit_document(document, plan, FailOn.NEVER).report
+        report = audit_document(document, plan, FailOn.NEVER, most=len(text)).report
         if report.failures:
             failures = tuple(f"{failure.rule}: {failure.error}" for failure in report.failures)
             return Fixed.unchanged(before, failures)

@@ -60,6 +60,9 @@ _CODE_POINT = re.compile(r"<U\+([0-9A-F]{4,6})>|(?<=[a-z])U\+([0-9A-F]{4})(?=[a-
 _QUOTED_PRINTABLE = re.compile(r"(?:=[0-9A-F]{2})+")
 _SOFT_END = re.compile(r"(?<=[\w,.;:’'”\")-])=(?:=20)?(?:\r\n|\r|\n)(?=[\w“\"‘(])")
 _ENCODED_WORD = re.compile(r"=\?[A-Za-z0-9-]{3,20}\?[QqBb]\?[^?\s]{1,300}\?=")
+_SOFT = "a soft line end of quoted-printable"
+_MAIL = frozenset((_SOFT, "quoted-printable"))
+_FEW_MAIL = 2  # traces of mail, of which a soft line end is one
 _PERCENT = re.compile(rf"(?:%{_HEX}{{2}})+")
 _PERCENT_ASCII = frozenset((*" \"',:;()?!", ", "))  # what stands between words
 
@@ -71,6 +74,8 @@ _TEX = re.compile(rf"\\[a-z]{{1,40}}\{{|[A-Za-z](?!\\'{_ENDING})\\['\"`^~]\{{?[a
 _TEX_NEAR = 300  # code points
 _BEFORE, _AFTER = 60, 40  # code points in which the text may say that it speaks of escapes
 _SPOKEN_OF = re.compile(r"\b(?:JSON|Unicode|ASCII|ampersands?|regex(?:es|ps?)?|backslash(?:es)?)\b")
+_MEANT = re.compile(r"\b(?:stands? for|types?|typed|writes?|written|called|means?|signs?|characters?|encod\w+)\b")
+_WORDS = frozenset(("&amp;", "&nbsp;", "&ndash;", "&mdash;", "&#8211;", "&#8212;"))  # they stand between words
 _QUOTES = frozenset(("“”", '""', "‘’", "()", "''"))
 
 
@@ -83,6 +88,8 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
             resolved = kind.resolve(match)
             if resolved is not None and not (around.speaks_of(match) or (kind.is_of_tex and around.has_tex(match))):
                 found.append((Span(*match.span()), kind.name, resolved))
+    if sum(name in _MAIL for _, name, _ in found) < _FEW_MAIL:
+        found = [one for one in found if one[1] != _SOFT]  # “a=” may end a line of anything
     end = 0
     for span, name, resolved in sorted(found):
         if span.start >= end:
@@ -98,8 +105,17 @@ def _finding(text: str, span: Span, name: str, resolved: str) -> Finding:
         f"{name} was not resolved: {escape.strip()[:60]} is {shown}",
         evidence={"escape": escape[:300], "kind": name},
         suggestion=resolved or None,
-        repairs=(Repair(span, resolved),),
+        repairs=(Repair(span, resolved),) if _is_certain(text, span, name) else (),
     )
+
+
+def _is_certain(text: str, span: Span, name: str) -> bool:
+    """Whether an escape can be nothing but one: no word of its own, which may be what the text speaks of."""
+    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    stands_alone = (not before or before.isspace()) and (not after or after.isspace())
+    if _MEANT.search(text, max(span.start - _BEFORE, 0), span.end + _AFTER):
+        return False
+    return name in _CERTAIN and (not stands_alone or name == _ENCODED or text[span.start : span.end] in _WORDS)
 
 
 class _Surroundings:
@@ -242,12 +258,18 @@ _KINDS = (
         _headless,
     ),
     _Kind(("\\",), "an escape", _BACKSLASH, _backslash),
-    _Kind(("\\",), "an escape", _LITERAL, _literal, is_of_tex=True),
+    _Kind(("\\",), "a literal escape", _LITERAL, _literal, is_of_tex=True),
     _Kind(("<U+", "U+"), "the name of a character", _CODE_POINT, _code_point),
     _Kind(("=",), "quoted-printable", _QUOTED_PRINTABLE, _quoted_printable),
-    _Kind(("=",), "a soft line end of quoted-printable", _SOFT_END, lambda _: ""),
+    _Kind(("=",), _SOFT, _SOFT_END, lambda _: ""),
     _Kind(("=?",), "an encoded word", _ENCODED_WORD, _encoded_word),
     _Kind(("%",), "percent-encoding", _PERCENT, _percent),
+)
+
+# The others are read as escapes in one language and as text in another.
+_ENCODED = "an encoded word"  # stands alone by nature
+_CERTAIN = frozenset(
+    ("a character reference", "percent-encoding", "quoted-printable", _ENCODED, "an escape", "the name of a character")
 )
 
 RULE = Rule(

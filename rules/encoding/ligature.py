@@ -47,6 +47,9 @@ _REACH = 17  # code points in which the token before a fragment is looked for: i
 _SHORTEST, _SHORT, _LONGEST = 3, 4, 25
 
 
+_ARTICLES = frozenset("aAI")
+
+
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each line with ligatures, run of private-use characters and word that lost a ligature."""
     text = document.prose.text
@@ -117,7 +120,9 @@ def _restored(text: str, span: Span, fragment: str) -> tuple[Span, str] | None:
     if len(fragment) > _LONGEST:
         return None
     before = _WORD_BEFORE.search(text, max(span.start - _REACH, 0), span.start)
-    word = before and _between(before[0], fragment)
+    word = (
+        before and before[0] not in _ARTICLES and text[span.end : span.end + 1] != "-" and _between(before[0], fragment)
+    )
     if before and word:
         return Span(before.start(), span.end), word
     after = _WORD_AFTER.match(text, span.end)

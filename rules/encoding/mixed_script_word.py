@@ -40,6 +40,8 @@ _LATIN_LETTER = re.compile(f"[{_LATIN}]")
 _LIKE_DIGITS = "ОоЗбΟο"
 _DIGITS = str.maketrans(_LIKE_DIGITS, "003600")
 _MIXED_NUMBER = re.compile(rf"\b\d+[{_LIKE_DIGITS}]\d+\b")
+# TNFα, NFκB, ERα: science names with a Greek letter.
+_NAMED_AFTER = re.compile(r"[A-Z]{1,6}[a-z]?[α-ω][A-Z]{0,3}|[α-ω][A-Z][A-Za-z]{0,5}")
 _SHORTEST = 3  # letters; shorter ones are symbols and units
 
 
@@ -77,6 +79,8 @@ def _unmixed(word: str) -> str | None:
     """The word in the script of most of its letters, if every other one has a look-alike there."""
     to_latin, from_latin = _confusables()
     foreign = len(_FOREIGN.findall(word))
+    if _NAMED_AFTER.fullmatch(word):
+        return None
     # Science puts one Greek letter before a Latin word or symbol; an honest mix does not look like a word.
     table = to_latin if foreign * 2 <= len(word) else from_latin
     is_odd = _FOREIGN if table is to_latin else _LATIN_LETTER

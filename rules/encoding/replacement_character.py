@@ -119,9 +119,11 @@ def _is_whole(stem: str) -> bool:
 
 
 def _is_optional(text: str, word: Span, place: int) -> bool:
-    """Whether a question mark is that of a pattern, with the letter before it or without: ``colou?r``."""
+    """Whether a question mark ends a question (``what?why``) or is that of a pattern (``colou?r``)."""
     left, right = text[word.start : place].lower(), text[place + 1 : word.end].lower()
-    return bool(left and right) and right not in _ENDINGS and is_word(left + right) and is_word(left[:-1] + right)
+    if not left or not right or right in _ENDINGS:
+        return False
+    return (is_word(left) and is_word(right)) or (is_word(left + right) and is_word(left[:-1] + right))
 
 
 def _with_quotation(match: re.Match[str], word: Span) -> Span:

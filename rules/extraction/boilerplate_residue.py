@@ -68,7 +68,7 @@ _COUNTED = re.compile(
     r"|(?:comments?|replies) \(?\d{1,5}\)?"
     r"|\d{1,4} (?:thoughts?|responses?|replies|comments?) (?:on|to) .{1,150}"
     r"|.{1,40} says:? .{0,12}\d{1,2},? \d{4} at .{1,20}"
-    r"|(?:[«<‹] ?)?(?:prev(?:ious)? )?\d{1,4}(?: \d{1,4}){2,12}(?: ?(?:…|\.{3}) ?\d{0,4})?(?: next)?"
+    r"|(?:[«<‹] ?)?(?:prev(?:ious)? )?\d{1,3}(?: \d{1,3}){2,12}(?: ?(?:…|\.{3}) ?\d{0,4})?(?: next)?"
     r"|page \d{1,3} of \d{1,3}.{0,8}next"
     r"|(?:estimated |est\. )?reading time:? .{0,30}"
     r"|loading ?(?:\.{2,3}|…)"

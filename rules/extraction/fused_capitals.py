@@ -18,6 +18,8 @@ _CAPITAL = re.compile(r"[A-Z](?<=[a-z][A-Z])[a-z]*(?![A-Za-z0-9])(?:[’'][a-z]{
 _BEFORE = re.compile(r"(?:(?<=[^\w@#/.\\-])|\A)[A-Za-z]{1,20}\Z")
 _LONGEST_BEFORE = 21  # code points, with the one in front that _BEFORE looks at
 _JOINED = re.compile(r"(?<![\w@#/.\\-])(?P<left>[A-Za-z][a-z]{1,20})(?P<right>[A-Z][a-z]{1,20})(?![A-Za-z0-9_])")
+_LONG_ROW = re.compile(r"[A-Z][a-z]{2,20}(?:[A-Z][a-z]{2,20}){2,}")
+_FEW_SMALL = 2
 _OFTEN = 3  # times; what is written so again and again is how it is spelt
 _MANY = 5  # pairs of words; as many are a page whose blocks were joined
 _MOSTLY = 0.8  # of the pairs of such a page stand there once only
@@ -60,6 +62,9 @@ def joined_blocks(text: str) -> Iterator[Fused]:
             found = Fused(Span(*match.span()), f"{left} {right}", Confidence.MEDIUM)
             places.setdefault(match[0], []).append(found)
     once = [found[0] for found in places.values() if len(found) == 1]
+    # Brands are joined by twos and begin with a capital: a page has longer rows, or words that end what stood before.
+    if not _LONG_ROW.search(text) and sum(found.words[0].islower() for found in once) < _FEW_SMALL:
+        return
     # What recurs are names, and names of programs.
     if len(once) >= _MANY and len(once) >= len(places) * _MOSTLY:
         yield from once

@@ -18,7 +18,7 @@ from rules.same_line import around
 _MARK = re.compile(r"[.!?,;)”:“(\"](?=[^\W\d_]|[¹²³\d]{1,2}[A-Z][a-z])")
 # In addresses, code, plurals in brackets and figures, marks stand between letters by right.
 _NO_PROSE = re.compile(
-    r"[/@\\=<>{}\[\]#$_|`]|www\.|\.[a-z]{2,4}(?![a-z])|[a-z0-9]\.\w.*\.\w|\(s\)|\(e?s\b|\w\(\)|\d,\d"
+    r"[/@\\=<>{}\[\]#$_|`]|www\.|\.[a-z]{2,4}(?![a-z])|[a-z0-9]\.\w.*\.\w|\(s\)|\(e?s\b|\w\(\)|\d,\d|,\w+,|&\w+;"
 )
 _TOKEN = 60  # code points on each side in which the rest of an address is looked for
 _BRACKETED = 100  # code points in which a bracket closes

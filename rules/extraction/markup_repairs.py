@@ -14,9 +14,12 @@ from corpus.spans import Span
 from rules.extraction.deletion import fills_lines, lines
 
 _ESCAPE = re.compile(r"\\[^`()\[\]{}]")  # a backtick would make code of what follows; brackets may be those of TeX
-_TYPE = re.compile(r"<(?P<end>/?)(?P<name>b|i|em|strong|span|font)(?:\s[^<>\n]*)?/?>", re.IGNORECASE)
+_TYPE = re.compile(
+    r"<(?P<end>/?)(?P<name>b|i|em|strong|span|font)(?:\s[a-z-]+=(?:\"[^\"<>\n]*\"|'[^'<>\n]*'))*\s?>", re.IGNORECASE
+)
 _BREAK = re.compile(r"</?br(?:\s[^<>\n]*)?/?>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--[^<>]*-->")
+_TOKEN = 60  # code points
 _SPACES = (" ", "\t")
 
 
@@ -40,18 +43,20 @@ def propose(text: str, spans: Sequence[Span]) -> dict[Span, Repair]:
 
 
 def _halves(text: str, spans: Sequence[Span], proposed: Mapping[Span, Repair]) -> set[Span]:
-    """The tags of pairs of which only one would go."""
+    """The tags of pairs of which only one would go, and those without a partner: “for all x <b and y> c”."""
     opened: dict[str, list[Span]] = {}
     half: set[Span] = set()
+    paired: set[Span] = set()
     for span in spans:
         tag = _TYPE.fullmatch(text, *span)
         if tag and not tag["end"]:
             opened.setdefault(tag["name"].lower(), []).append(span)
         elif tag and opened.get(tag["name"].lower()):
             pair = {opened[tag["name"].lower()].pop(), span}
+            paired |= pair
             if len(pair & proposed.keys()) == 1:
                 half |= pair
-    return half
+    return half | {span for span in proposed if _TYPE.fullmatch(text, *span) and span not in paired}
 
 
 def _runs(spans: Sequence[Span]) -> Iterator[list[Span]]:
@@ -70,12 +75,16 @@ def _repair(text: str, span: Span, floor: int, *, is_in_word: bool) -> Repair | 
     """How to mend one piece; ``floor`` is where the repair before it ends."""
     markup = text[span.start : span.end]
     if _ESCAPE.fullmatch(markup):
-        return Repair(Span(span.start, span.start + 1), "")
+        # Behind a letter, or where another backslash is, it may be that of a path or a pattern.
+        before = text[max(span.start - _TOKEN, 0) : span.start].rpartition(" ")[2]
+        around = before + text[span.end : span.end + _TOKEN].partition(" ")[0]
+        is_path = text[span.start - 1 : span.start].isalnum() or ":\\" in around or "\\\\" in around
+        return None if is_path else Repair(Span(span.start, span.start + 1), "")
     if is_in_word:  # nobody knows whether a space was lost there too
         return None
     if _COMMENT.fullmatch(markup) and fills_lines(text, span):
         return Repair(lines(text, span), "")
-    if _TYPE.fullmatch(markup) or _COMMENT.fullmatch(markup):
+    if _TYPE.fullmatch(markup):
         return Repair(_with_spare_space(text, span, floor), "")
     return None
 

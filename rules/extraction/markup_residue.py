@@ -80,7 +80,7 @@ def _pieces(document: Document, text: str, offsets: OffsetMap | None = None) -> 
     for kind in _kinds(document):
         pieces = (_Piece(_trimmed(text, *match.span()), kind) for match in kind.matches(text, document.characters))
         found += [piece for piece in pieces if not _is_meant(text, piece)]
-    if "`" in document.characters:
+    if len(document.code):
         origins = [offsets.to_parent(piece.span) if offsets else piece.span for piece in found]
         found = [piece for piece, origin in zip(found, origins, strict=True) if not document.code.at(origin.start)]
     kept: list[_Piece] = []

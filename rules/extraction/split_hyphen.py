@@ -87,7 +87,7 @@ def _divided(text: str, match: re.Match[str], *, is_english: bool) -> Finding | 
         return None
     span = Span(left.start(), match.end())
     # “re-sign” is another word than “resign”.
-    is_sure = is_known and not (is_prefix and right_is_word)
+    is_sure = is_known and not is_prefix
     return Finding(
         span,
         f"a line end divided “{word}”",

@@ -118,11 +118,13 @@ def _without_chains(found: list[_Break]) -> list[_Break]:
 
 def _breaks(document: Document, paragraphs: list[Span]) -> Iterator[_Break]:
     text, goes_on = document.prose.text, False
-    for before, after in pairwise(paragraphs):
+    following = [*paragraphs[2:], None]
+    for (before, after), third in zip(pairwise(paragraphs), following, strict=False):
         # What begins in small letters and goes on from nothing is an entry of a list, or a line of verse.
         is_entry = text[before.start].islower() and not goes_on
         confidence = None if is_entry or text[before.end - 1] in _STOPS else _runs_over(text, before, after)
-        goes_on = confidence is not None and not _is_set_off(document, before, after)
+        is_list = third is not None and text[after.start].islower() and text[third.start].islower()
+        goes_on = confidence is not None and not is_list and not _is_set_off(document, before, after)
         if confidence and goes_on:
             yield _Break(before, after, confidence)
 

@@ -194,3 +194,15 @@ def test_relative_dates_count_from_the_date_that_is_given(read: Read) -> None:
     """With --date a document that names no day has an anchor, without it none: never the clock's."""
     assert read("It met yesterday.").anchor is None
     assert read("It met yesterday.", date=dt.date(2023, 3, 23)).anchor == dt.date(2023, 3, 23)
+
+
+def test_of_very_many_findings_of_a_rule_one_stands_for_the_rest(read: Read, configured: Configured) -> None:
+    """A page full of one defect neither floods its reviewer nor hides how much there is."""
+    configuration = configured(select=("encoding/double-escaping",))
+    document = read("A line of text. " + "x&amp;y " * 30)
+
+    report = audit_document(document, configuration.plan("a.txt"), configuration.fail_on, most=10).report
+
+    assert len(report.findings) == 11
+    assert report.findings[-1].message.endswith("(and 19 more findings of this rule from here on)")
+    assert report.findings[-1].repairs == ()

@@ -1,4 +1,6 @@
 import json
+import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -102,7 +104,7 @@ def test_what_has_one_right_answer_is_repaired(broken: str, whole: str, configur
     ("kind", "broken", "whole"),
     [
         pytest.param("html", "<p>The cafÃ© &amp;rsquo;s</p>", "<p>The café ’s</p>", id="in a page"),
-        pytest.param("html", "<p>5 &amp;lt; 6 cafÃ©</p>", "<p>5 &lt; 6 café</p>", id="a sign of markup stays escaped"),
+        pytest.param("html", "<p>x&amp;lt;y cafÃ©</p>", "<p>x&lt;y café</p>", id="a sign of markup stays escaped"),
         pytest.param("html", "<p>the govern-<br>ment met</p>", "<p>the govern-<br>ment met</p>", id="not over markup"),
         pytest.param("markdown", "# The cafÃ©\n\nIt *is*.", "# The café\n\nIt *is*.", id="in Markdown"),
     ],
@@ -188,6 +190,60 @@ def test_a_record_keeps_all_but_its_text(configuration: Configuration) -> None:
     assert file.data == lines.replace(b"caf\\u00c3\\u00a9", b"caf\\u00e9", 1)
 
 
+@pytest.mark.parametrize(
+    ("line", "whole"),
+    [
+        pytest.param(
+            b'{"text":"didn&rsquo;t \\u2028 \\u00e9 \\/ \xc3\xa9"}',
+            b'{"text":"didn\xe2\x80\x99t \\u2028 \\u00e9 \\/ \xc3\xa9"}',
+            id="escapes",
+        ),
+        pytest.param(
+            b'{"text":"\xc3\xa9 \\ud83d didn&rsquo;t"}',
+            b'{"text":"\xc3\xa9 \\ud83d didn\xe2\x80\x99t"}',
+            id="a surrogate",
+        ),
+        pytest.param(
+            b'{"text":"caf\xe9 \\ud83d\\ude00didn&rsquo;t"}',
+            b'{"text":"caf\xe9 \\ud83d\\ude00didn\xe2\x80\x99t"}',
+            id="a bad byte",
+        ),
+    ],
+)
+def test_what_a_record_says_in_escapes_stays_in_escapes(
+    line: bytes, whole: bytes, configuration: Configuration
+) -> None:
+    """Only what is repaired is written anew, in the middle of a string too; nothing is lost that cannot be decoded."""
+    assert fixed(line, configuration, "jsonl").data == whole
+
+
+def test_a_second_run_leaves_the_map_of_the_first(tmp_path: Path, run: Run) -> None:
+    """It is the way back to the source."""
+    path = tmp_path / "a.txt"
+    path.write_text(BROKEN, encoding="utf-8")
+    run("--write", "--map", path)
+    first = (tmp_path / "a.txt.map.json").read_bytes()
+
+    run("--write", "--map", path)
+
+    assert (tmp_path / "a.txt.map.json").read_bytes() == first
+
+
+def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path, run: Run) -> None:
+    """A device or a pipe is not replaced by a file."""
+    path, pipe = tmp_path / "a.txt", tmp_path / "pipe"
+    path.write_text(BROKEN, encoding="utf-8")
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+
+    result = run("--write", "--output", pipe, path)
+
+    assert result.exit_code == 0
+    assert os.read(reader, 1_000).decode() == FIXED
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    os.close(reader)
+
+
 def test_by_default_a_diff_is_shown_and_nothing_is_written(tmp_path: Path, run: Run) -> None:
     """The diff makes visible what nobody sees."""
     path = tmp_path / "a.txt"
@@ -263,6 +319,10 @@ def test_only_the_rules_that_were_asked_for_repair(tmp_path: Path, run: Run) -> 
     [
         pytest.param(("--output", "b.txt", "a.txt"), id="an output without --write"),
         pytest.param(("--map", "a.txt"), id="a map without --write"),
+        pytest.param(("--write", "--output", "", "a.txt"), id="an empty name"),
+        pytest.param(("--write", "--output", "b.txt", "a.txt", "a.txt"), id="one output for two"),
+        pytest.param(("--write", "--output", "b.txt", "."), id="one output for a folder"),
+        pytest.param(("--write", "--map", "-"), id="a map beside standard output"),
         pytest.param(("missing.txt",), id="a missing file"),
         pytest.param(("--write", "--output", "missing/b.txt", "a.txt"), id="a folder that is not there"),
     ],
