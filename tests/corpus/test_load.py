@@ -329,3 +329,11 @@ def test_a_file_that_vanishes_is_a_failure() -> None:
     """What was found and is gone when it is read is named."""
     (found,) = documents(Source("gone.txt", "text"), limit=_LIMIT)
     assert found == Unreadable("gone.txt", "does not exist")
+
+
+@pytest.mark.parametrize("charset", ["utf-16-le", "utf-16-be"])
+def test_utf_16_with_typographic_signs_is_text_without_a_mark_too(charset: str) -> None:
+    """The low bytes of curly quotation marks and dashes are control characters, of which binary files are full."""
+    data = "“The council – it did not vote,” the mayor said. It’s late.".encode(charset)
+
+    assert read(Source("a.txt", "text", data=data), len(data)) == data

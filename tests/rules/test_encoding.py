@@ -10,7 +10,7 @@ from audit.engine import audit_document
 from corpus.document import Document
 from corpus.repair import apply
 from rules import RULES
-from rules.model import Finding, Rule
+from rules.model import Finding, NoOptions, Rule
 
 Marked = Callable[..., str]
 Read = Callable[..., Document]
@@ -507,3 +507,26 @@ def test_every_place_lies_in_the_text(read: Read, name: str, text: str) -> None:
         assert all(finding.span.contains(repair.span) for repair in finding.repairs)
         assert finding.message.encode()
     assert all(one.span.end <= other.span.start for one, other in pairwise(repairs))
+
+
+@pytest.mark.parametrize("word", ["TNFα", "IFNγ", "NFκB", "PPARγ", "ERα", "αB", "TGFβ"])
+def test_names_of_science_have_greek_letters(marked: Marked, word: str) -> None:
+    """A Greek letter at the end of capitals, or between them, is what it is."""
+    text = f"Levels of {word} rose in all of them"
+
+    assert marked(rule("mixed-script-word"), text) == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        pytest.param("markdown", "We write `\\u2019` and `%20`, and ``x &rsquo; y`` too.", id="code in Markdown"),
+        pytest.param("html", "<p>Type <kbd>it&amp;rsquo;s</kbd> or <code>\\u2019s</code></p>", id="code in a page"),
+        pytest.param("html", '<pre><code>printf("%d\\n", &amp;amp;a);</code></pre><p>It ran.</p>', id="a listing"),
+    ],
+)
+def test_escapes_in_code_are_code(read: Read, kind: str, text: str) -> None:
+    """What the markup sets off as code is not unescaped."""
+    check = rule("double-escaping").check
+    assert check is not None
+    assert list(check(read(text, kind), NoOptions())) == []
