@@ -67,7 +67,7 @@ def _apart(text: str, place: int) -> tuple[Span, str] | None:
     span = _token(text, place)
     token, at = text[span.start : span.end], place - span.start
     if (
-        _NO_PROSE.search(token)
+        _NO_PROSE.search(token.replace("..", ". "))  # “fight..and” has no ending of a site
         or (mark == "." and not _may_end(_WORD_END.search(token, 0, at), text, place))
         or (mark == ")" and _closes_in_word(token, at))
         or (mark == "(" and " " not in text[place : text.find(")", place, place + _BRACKETED) + 1])  # call(argument)

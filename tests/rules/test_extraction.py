@@ -744,3 +744,10 @@ def test_every_phrase_of_boilerplate_has_a_word_that_is_looked_for() -> None:
     telling = [phrase for phrase, weight in entries("boilerplate-phrases") if weight >= 1]
 
     assert [phrase for phrase in telling if not keywords & {word.strip("?,.()") for word in phrase.split()}] == []
+
+
+def test_two_dots_between_words_are_a_lost_space(marked: Marked) -> None:
+    """They stand for an ellipsis, or for a stop and a space."""
+    text = "They would ⟦fight..and⟧ fight again, wait... and see example.org/a..b"
+
+    assert marked(rule("fused-words"), text) == text
