@@ -28,6 +28,8 @@ GIVES_WAY = {
     "extraction/dead-link": ("extraction/boilerplate-residue", "extraction/share-button-residue"),
     "extraction/repeated-block": ("extraction/share-button-residue", "extraction/boilerplate-residue"),
     "dates/weekday-mismatch": ("dates/impossible-date",),
+    "dates/duration-mismatch": ("dates/reversed-range",),
+    "dates/stale-relative-date": ("dates/duration-mismatch",),
     "attribution/unattributed-statistic": ("attribution/vague-attribution",),
 }
 

@@ -1,7 +1,18 @@
 """The rules, listed by hand, in the order of the catalogue."""
 
 from rules.attribution import unattributed_statistic, vague_attribution
-from rules.dates import impossible_date, relative_without_anchor, weekday_mismatch
+from rules.dates import (
+    after_publication,
+    ambiguous_numeric_date,
+    duration_mismatch,
+    impossible_date,
+    metadata_date_conflict,
+    relative_without_anchor,
+    reversed_range,
+    stale_relative_date,
+    undated_citation,
+    weekday_mismatch,
+)
 from rules.encoding import (
     control_character,
     declared_charset,
@@ -72,6 +83,13 @@ RULES: tuple[Rule, ...] = (
     unbalanced_quotes.RULE,
     impossible_date.RULE,
     weekday_mismatch.RULE,
+    reversed_range.RULE,
+    duration_mismatch.RULE,
+    metadata_date_conflict.RULE,
+    ambiguous_numeric_date.RULE,
+    stale_relative_date.RULE,
+    after_publication.RULE,
+    undated_citation.RULE,
     relative_without_anchor.RULE,
     missing_title.RULE,
     missing_byline.RULE,

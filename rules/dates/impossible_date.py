@@ -17,21 +17,37 @@ The council met on April 30, 2023, on 29 February 2024 and on 30/4/2023. See sec
 
 from __future__ import annotations
 
-from calendar import monthrange
+import re
+from calendar import isleap, monthrange
 from collections.abc import Iterator
 
 from corpus import dates
 from corpus.dates import MONTHS, DateExpression
 from corpus.document import Document
 from corpus.layers import LayerName
+from corpus.spans import Span
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
+
+# What is said of days that the calendar does not have, on purpose.
+_SPOKEN_OF = re.compile(
+    r"\b(?:julian|calendars?|(?:does|do|did)\s(?:not|n't)\sexist|non-?existent|no\ssuch|invalid|impossible|misprint|typo|sic"
+    r"|cannot\sexist|never\sexisted|fictional|joke|so-called)\b"
+)
+_AROUND = 200  # code points
 
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each date in the text, and in what is stated beside it."""
     text = document.prose.text
-    for expression in document.dates:
-        if expression.is_impossible:
+    for number, expression in enumerate(document.dates):
+        if not _is_meant(document, expression):
+            continue
+        year = _leap_less(document, number)
+        if year:
+            words = text[expression.span.start : expression.span.end]
+            message = f"“{words}” is no date: February {year} has 28 days"
+            yield Finding(expression.span, message, {"value": expression.value}, confidence=Confidence.MEDIUM)
+        elif expression.is_impossible:
             words = text[expression.span.start : expression.span.end]
             yield Finding(expression.span, _message(words, expression), evidence={"value": expression.value})
     for field in ("date", "modified"):
@@ -41,6 +57,30 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
                 # A field of a record has no place in its text: the finding is about the whole document.
                 evidence = {"value": stated[0].value, "origin": value.origin}
                 yield Finding(value.span, _message(value.value, stated[0]), evidence=evidence, layer=LayerName.SOURCE)
+
+
+def _is_meant(document: Document, expression: DateExpression) -> bool:
+    """Whether a text tells of such a day as one that was, and not as one that cannot be, or in another calendar."""
+    start, end = expression.span
+    paragraph = document.paragraph_index.at(start)
+    if paragraph is None:
+        return True
+    if start > 1 and document.folded[start - 1] in "*_":
+        return False  # a title is in italics: *The 35th of May*
+    around = Span(max(paragraph.start, start - _AROUND), min(paragraph.end, end + _AROUND))
+    return _SPOKEN_OF.search(document.folded, around.start, around.end) is None
+
+
+def _leap_less(document: Document, number: int) -> int | None:
+    """The common year of a 29 February whose year is that of a whole date before it in its paragraph."""
+    expression = document.dates[number]
+    if (expression.month, expression.day) != (2, 29) or expression.year or expression.earlier is None:
+        return None
+    before = document.dates[expression.earlier]
+    paragraph = document.paragraph_index.at(expression.span.start)
+    year = before.year
+    is_near = paragraph is not None and paragraph.contains(before.span) and before.month is not None
+    return year if year and is_near and not isleap(year) else None
 
 
 def _message(words: str, expression: DateExpression) -> str:

@@ -21,6 +21,7 @@ The council recently voted on the dam. It had met last week.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -32,6 +33,9 @@ from rules.model import Confidence, Finding, Json, Rule, Severity
 
 # These may mean the day of writing or the age we live in.
 _WEAK = frozenset(("currently", "nowadays", "these days", "the current"))
+# What is said to whoever reads it, whenever that is.
+_ADVICE = re.compile(r"\b(?:if|when|whenever)\syour?\b")
+_REACH = 200  # code points
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +70,35 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
 def _counting_from_today(document: Document) -> Iterator[DateExpression]:
     """Those relative to the day of writing, in the writer's own words.
 
-    A year earlier in the sentence is an anchor of its own: "In 1998 the council met for the last time this century".
+    A year in the sentence is an anchor of its own, and so is a whole date before it in the paragraph: "In 1998 the
+    council met for the last time this century", "the week of 6 May 2024 … the Monday".
     """
+    dated = {document.sentence_index.at(e.span.start) for e in document.dates if e.kind is Kind.EXPLICIT and e.year}
     anchored: Span | None = None
     for expression in document.dates:
         sentence = document.sentence_index.at(expression.span.start)
-        if expression.kind is Kind.EXPLICIT and expression.year:
-            anchored = sentence
+        if expression.date:
+            anchored = document.paragraph_index.at(expression.span.start)
         elif (
             expression.kind is Kind.RELATIVE
             and document.quoted.at(expression.span.start) is None
-            and (sentence is None or sentence != anchored)
+            and (sentence is None or sentence not in dated)
+            and (anchored is None or document.paragraph_index.at(expression.span.start) != anchored)
+            and not _is_general(document, expression)
         ):
             yield expression
+
+
+def _is_general(document: Document, expression: DateExpression) -> bool:
+    """Whether it is any day, as in "today's teenagers" and "if your order arrived last week"."""
+    low, (start, end) = document.folded, expression.span
+    if low.startswith("'s ", end) and low[start:end] in {"today", "yesterday", "tomorrow"}:
+        return True
+    sentence = document.sentence_index.at(start)
+    return (
+        sentence is not None
+        and _ADVICE.search(low, max(sentence.start, start - _REACH), min(sentence.end, start + _REACH)) is not None
+    )
 
 
 RULE = Rule(

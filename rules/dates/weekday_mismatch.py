@@ -1,7 +1,8 @@
 """A weekday that does not fit its date: Wednesday, March 5, 2024.
 
 **What it finds.** A weekday and a full date that contradict each other. Without a year, the year is that of the
-document where the day lies within sixty days of its publication.
+document where the day lies within sixty days of its publication, as in “last Friday, March 3”. Also “yesterday
+(Tuesday)” where the day before the document's own was none. Before 1923 a weekday of the Julian calendar is right too.
 
 **Why it matters.** Either the weekday or the date is wrong, and the text does not say which.
 
@@ -13,49 +14,131 @@ The council met on ⟦Wednesday, March 5, 2024⟧, in the old school.
 The council met on Tuesday, March 5, 2024, in the old school, and will meet on a Wednesday in March.
 ```
 
-**Known misses.** A weekday that stands apart from its date (“Wednesday … on the 5th”); dates before 1923, when not all
-countries had the Gregorian calendar.
+**Known misses.** A weekday that stands apart from its date (“Wednesday … on the 5th”).
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
-from corpus.dates import WEEKDAYS, DateExpression
+from corpus import lexicon
+from corpus.dates import WEEKDAYS, DateExpression, Kind
+from corpus.dates.words import MONTH_WORDS, WEEKDAY_WORDS
 from corpus.document import Document
 from corpus.layers import LayerName
+from corpus.spans import Span
+from rules.dates.reckoning import day
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
 _NEAR = dt.timedelta(days=60)
 _ALL_GREGORIAN = 1923  # Greece was the last country of Europe to change
+_MOVES = {"yesterday": -1, "today": 0, "tomorrow": 1}
+_MONTH = rf"(?:{lexicon.alternation(MONTH_WORDS)})\.?"
+# "Last Friday, March 3": the month and the day may be an expression of their own, or none.
+_DAY_AFTER = re.compile(
+    rf",?\s\(?(?:the\s)?(?:(?P<month>{_MONTH})\s(?P<day>\d{{1,2}})|(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<of>{_MONTH}))"
+    r"(?:st|nd|rd|th)?(?![\w/]|[-–]\d|,?\s\d{4})"
+)
+_WEEKDAY_AFTER = re.compile(
+    r"\s?\((?:an?\s)?(?P<name>mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)[a-z]*\.?\)"
+    r"|(?:,\s(?:it\swas\s|which\swas\s)?|\swas\s|\sis\s|\sfalls\son\s|\sfell\son\s)(?:an?\s)(?P<told>mon|tues|wednes|thurs|fri|satur|sun)day\b"
+)
+_APPOSED = re.compile(r",\s|\s\(|\s[–—]\s")
+_CLOSED = re.compile(r"[,.;:)]|\s[–—]|\Z")
 
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each contradiction."""
-    for expression in document.dates:
-        if expression.weekday is None or expression.is_impossible:
+    for number, expression in enumerate(document.dates):
+        if expression.is_impossible:
             continue
-        date = expression.date or _near(expression, document.anchor)
-        if date is None or date.weekday() == expression.weekday or date.year < _ALL_GREGORIAN:
+        if expression.weekday is None:
+            yield from _of_date(document, expression)
+            yield from _of_day(document, number)
             continue
-        words = document.prose.text[expression.span.start : expression.span.end]
-        real = WEEKDAYS[date.weekday()].capitalize()
-        yield Finding(
-            expression.span,
-            f"“{words}”: {date.day} {date:%B} {date.year} was a {real}",
-            evidence={"date": date.isoformat(), "weekday": real, "stated": WEEKDAYS[expression.weekday].capitalize()},
-            confidence=None if expression.year else Confidence.MEDIUM,
+        date, end = (
+            expression.date or _near(expression.month, expression.day, expression, document),
+            expression.span.end,
         )
+        if date is None and expression.kind is Kind.RELATIVE:
+            date, end = _after(document, expression)
+        if date:
+            span = Span(expression.span.start, end)
+            yield from _compared(document, span, date, expression.weekday, is_sure=expression.year is not None)
 
 
-def _near(expression: DateExpression, anchor: dt.date | None) -> dt.date | None:
+def _of_date(document: Document, expression: DateExpression) -> Iterator[Finding]:
+    """As in "2022-08-09 (Wed)"."""
+    date = expression.date
+    match = _WEEKDAY_AFTER.match(document.folded, expression.span.end) if date else None
+    if match and date:
+        weekday = WEEKDAY_WORDS[match["name"] or f"{match['told']}day"]
+        yield from _compared(document, Span(expression.span.start, match.end()), date, weekday, is_sure=True)
+
+
+def _of_day(document: Document, number: int) -> Iterator[Finding]:
+    """As in "Yesterday (Tuesday)", in the document's own words."""
+    first, *rest = document.dates[number : number + 2]
+    anchor, low = document.anchor, document.folded
+    move = _MOVES.get(low[first.span.start : first.span.end])
+    if anchor is None or move is None or not rest or document.quoted.at(first.span.start) is not None:
+        return
+    (last,) = rest
+    apposed = _APPOSED.fullmatch(low, first.span.end, last.span.start)
+    is_closed = (
+        low.startswith(")", last.span.end) if apposed and "(" in apposed[0] else _CLOSED.match(low, last.span.end)
+    )
+    is_bare = last.weekday is not None and last.day is None and low[last.span.start : last.span.end] in WEEKDAYS
+    if apposed and is_closed and is_bare and last.weekday is not None:
+        date = anchor + dt.timedelta(days=move)
+        end = last.span.end + ("(" in apposed[0])
+        yield from _compared(document, Span(first.span.start, end), date, last.weekday, is_sure=False)
+
+
+def _compared(document: Document, span: Span, date: dt.date, weekday: int, *, is_sure: bool) -> Iterator[Finding]:
+    if date.weekday() == weekday or (date.year < _ALL_GREGORIAN and _julian(date) == weekday):
+        return
+    words = document.prose.text[span.start : span.end]
+    real = WEEKDAYS[date.weekday()].capitalize()
+    stated = WEEKDAYS[weekday].capitalize()
+    anchor = document.anchor
+    by = "" if is_sure or anchor is None else f", by the document's date, {day(anchor)}"
+    yield Finding(
+        span,
+        f"“{words}”: {day(date)} was a {real}{by}",
+        evidence={"date": date.isoformat(), "weekday": real, "stated": stated},
+        confidence=None if is_sure else Confidence.MEDIUM,
+        severity=None if is_sure else Severity.WARNING,
+    )
+
+
+def _julian(date: dt.date) -> int:
+    """The weekday of a date of the Julian calendar that is written with the same numbers."""
+    behind = date.year // 100 - date.year // 400 - 2
+    if (date.month, date.day) < (3, 1) and date.year % 100 == 0 and date.year % 400:
+        behind -= 1
+    return (date.weekday() + behind) % 7
+
+
+def _after(document: Document, expression: DateExpression) -> tuple[dt.date | None, int]:
+    """The day that follows "last Friday", and where its words end."""
+    match = _DAY_AFTER.match(document.folded, expression.span.end)
+    if match is None or document.quoted.at(expression.span.start) is not None:
+        return None, expression.span.end
+    name = (match["month"] or match["of"]).rstrip(".")
+    return _near(MONTH_WORDS[name], int(match["day"] or match["first"]), expression, document), match.end()
+
+
+def _near(month: int | None, number: int | None, expression: DateExpression, document: Document) -> dt.date | None:
     """The day without a year that lies near the document's own."""
-    if anchor is None or expression.month is None or expression.day is None or expression.year:
+    anchor = document.anchor
+    if anchor is None or month is None or number is None or expression.year:
         return None
     for year in (anchor.year, anchor.year - 1, anchor.year + 1):
         try:
-            date = dt.date(year, expression.month, expression.day)
+            date = dt.date(year, month, number)
         except ValueError:
             continue
         if abs(date - anchor) <= _NEAR:

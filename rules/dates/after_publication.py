@@ -1,0 +1,171 @@
+"""An event told as past that lies after the document's own date.
+
+**What it finds.** A named day, month or year later than the document's, beside a verb that tells of something as done:
+“the court ruled on 14 May 2021”, in a document of 10 May. Plans, forecasts, deadlines and what somebody says are left
+alone, and so are fiscal years, seasons and stories.
+
+**Why it matters.** The date is wrong, the document's own date is, or the text was changed after it was dated.
+
+```flagged
+The dunes
+By Ana Ruiz, 10 May 2021
+
+The court ⟦ruled on 14 May 2021⟧ that the dunes were common land.
+```
+
+```clean
+The dunes
+By Ana Ruiz, 10 May 2021
+
+The court will rule on 14 May 2021. It ruled on 5 May 2021 that the lease, which ran until 2023, was void.
+```
+
+**Known misses.** Days without a year, but those of the month after the document; events that no verb beside the date
+tells as past.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from corpus import lexicon
+from corpus.dates import DateExpression, Kind, Resolution
+from corpus.document import Document
+from corpus.layers import LayerName
+from corpus.spans import Span
+from rules.dates.reckoning import Passage, day, is_named, iso, passages, told_days
+from rules.model import Confidence, Finding, NoOptions, Related, Rule, Severity
+
+_DONE = lexicon.alternation(phrase for phrase, _ in lexicon.entries("completed-events"))
+_VERB_BEFORE = re.compile(
+    rf"\b(?P<verb>{_DONE})\s(?:(?!(?:for|to|until|till|by|of|about|that|which|who|the\sday)\b)[\w'&-]+\s){{0,6}}?"
+    r"(?:in|on|from)\s(?:the\s)?(?:early\s|late\s)?\Z"
+    r"|\b(?P<seen>accessed|retrieved|visited):?\s\Z"
+)
+_RANGE = re.compile(r"\s?[–-]\s?|\s(?:to|through|until)\s")
+_VERB_AFTER = re.compile(
+    rf",?\s(?:it|he|she|they|we|(?:the|a|an|its|his|her|their)\s[\w'-]+(?:\s[\w'-]+)?)\s(?:was\s|were\s)?(?:{_DONE})\b"
+)
+_OPENING = re.compile(r"(?:\A|\s)(?:in|on)\s(?:early\s|late\s)?\Z")
+_NOT_YET = re.compile(
+    r"\b(?:will|won't|would|wouldn't|shall|should|could|may|might|can|must|to\sbe|be|been\sscheduled|plan\w*|expect\w*|schedul\w*|due"
+    r"|forecast\w*|target\w*|goals?|aim\w*|hop(?:e|es|ed|ing)|intend\w*|propos\w*|promis\w*|pledg\w*|vow\w*|project(?:ed|ions?|s)"
+    r"|predict\w*|estimat\w*|budget\w*|contracts?|reserv\w*|book(?:ed|ings?)|postpon\w*|delay\w*|set\sto|fiscal|fy\s?\d*"
+    r"|season|upcoming|future|deadline\w*|expir\w*|valid|going\sto|were\sto|was\sto|bid|candida\w+|rights|host\w*|if|were\s\w+\sto"
+    r"|novel|film|fiction\w*|movie|book|game|imagin\w*|simulat\w*|scenario|series|model|dystopi\w*|story|rescheduled"
+    r"|effective|starting|eve|term|warrant\w*|bonds?|lease|ahead|before|until|by\sthe\send)\b|'ll\b"
+)
+_SOON = dt.timedelta(days=30)
+_LEAD = 12  # code points of "in early"
+_DAY = dt.timedelta(days=1)  # the document may be dated in another zone
+
+
+def check(document: Document, _: NoOptions) -> Iterator[Finding]:
+    """One finding for each date."""
+    anchor = document.anchor
+    if anchor is None:
+        return
+    latest = max((date for date in (anchor, _modified(document)) if date), default=anchor)
+    for passage in passages(document):
+        late = [
+            number
+            for number, one in enumerate(passage.dates)
+            if _is_late(passage, one, latest) and not passage.is_quoted(one)
+        ]
+        if late and not _NOT_YET.search(_without_dates(passage)):
+            for number in late:
+                start = _start_of_event(passage, number)
+                if start is not None:
+                    yield _finding(passage, passage.dates[number], start, anchor)
+
+
+def _is_late(passage: Passage, one: DateExpression, latest: dt.date) -> bool:
+    """Whether a date lies after the document's; without a year, it is that of the document if it comes soon after."""
+    if is_named(one) and one.interval:
+        return one.interval[0] > latest + _DAY
+    day = _this_year(one, latest)
+    has_year = any((other.year and other.date != latest) or "year" in passage.of(other) for other in passage.dates)
+    return day is not None and _DAY < day - latest <= _SOON and not has_year
+
+
+def _this_year(one: DateExpression, latest: dt.date) -> dt.date | None:
+    if one.resolution is not Resolution.DOCUMENT or one.kind is not Kind.EXPLICIT or not one.month or not one.day:
+        return None
+    try:
+        return dt.date(latest.year, one.month, one.day)
+    except ValueError:
+        return None
+
+
+def _without_dates(passage: Passage) -> str:
+    """The sentence without its dates, for May is a month and may is none."""
+    parts, start = [], passage.span.start
+    for one in passage.dates:
+        parts.append(passage.low[start : one.span.start])
+        start = max(one.span.end, start)
+    return "…".join((*parts, passage.low[start : passage.span.end]))
+
+
+def _modified(document: Document) -> dt.date | None:
+    """The last day on which the document says that it was changed."""
+    days = []
+    for value in document.metadata["modified"]:
+        try:
+            days.append(dt.date.fromisoformat(value.value[:10]))
+        except ValueError:
+            continue
+    return max(days, default=None)
+
+
+def _start_of_event(passage: Passage, number: int) -> int | None:
+    """Where the verb that tells of a date as past begins, or the date if the verb follows it."""
+    date = passage.dates[number]
+    verb = _VERB_BEFORE.search(passage.before(date, 80))
+    if verb and _is_closed(passage, date):
+        return date.span.start - len(passage.before(date, 80)) + verb.start()
+    if number and _RANGE.fullmatch(passage.between(passage.dates[number - 1], date)):
+        first = passage.dates[number - 1]
+        verb = _VERB_BEFORE.search(passage.before(first, 80))
+        if verb:
+            return first.span.start - len(passage.before(first, 80)) + verb.start()
+    is_opening = _OPENING.search(passage.before(date)) is not None and date.span.start - passage.span.start < _LEAD
+    return date.span.start if is_opening and _VERB_AFTER.match(passage.after(date, 60)) else None
+
+
+def _is_closed(passage: Passage, date: DateExpression) -> bool:
+    """Whether a date is no part of a name that follows it: "voted in 2024 primaries"."""
+    after = passage.after(date, 12)
+    return (
+        date.month is not None
+        or re.match(r"\s?[,.;:)–—]|\s(?:and|after|that|when|with|at|in|for|as|to)\b|\Z", after) is not None
+    )
+
+
+def _finding(passage: Passage, date: DateExpression, start: int, anchor: dt.date) -> Finding:
+    late = date.interval if is_named(date) else (_this_year(date, anchor),) * 2
+    first, last = late or (anchor, anchor)
+    text = passage.document.prose.text[start : date.span.end]
+    assert first is not None
+    assert last is not None
+    gap = (first - anchor).days
+    return Finding(
+        Span(start, date.span.end),
+        f"“{text}” is told as past, but {told_days((first, last))} is {gap} days after the document, {day(anchor)}",
+        evidence={"date": iso((first, last)), "document": anchor.isoformat(), "days": gap},
+        related=(Related(date.span, told_days((first, last))),),
+        confidence=None if is_named(date) else Confidence.LOW,
+    )
+
+
+RULE = Rule(
+    id="dates/after-publication",
+    summary="a past event later than the document",
+    severity=Severity.WARNING,
+    confidence=Confidence.MEDIUM,
+    layer=LayerName.PROSE,
+    documentation=__doc__,
+    check=check,
+    languages=frozenset({"en"}),
+)

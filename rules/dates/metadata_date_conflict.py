@@ -1,0 +1,110 @@
+"""Two days of publication, a week apart.
+
+**What it finds.** Days that a document states for itself (front matter, meta tag, JSON-LD, byline, “Published:”,
+dateline, the address of the page) and that lie more than a day apart; a day of change that lies before the day of
+publication. Time zones may part two of them by a day.
+
+**Why it matters.** All that the text tells of yesterday and last year hangs on which of them is right.
+
+```flagged
+The canal froze
+
+Published: 9 March 2018 · Updated: ⟦2 March 2018⟧
+
+For six days one could skate from the brewery to the prison.
+```
+
+```clean
+The canal froze
+
+Published: 2 March 2018 · Updated: 9 March 2018
+
+For six days one could skate from the brewery to the prison.
+```
+
+**Known misses.** Dates of which only the month is told; lines that the metadata does not read as dates; dates in the
+middle of a text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from corpus.document import Document
+from corpus.layers import LayerName
+from corpus.metadata import Value
+from rules.dates.reckoning import day
+from rules.model import Confidence, Finding, NoOptions, Rule, Severity
+
+_DAY = dt.timedelta(days=1)
+_IN_ADDRESS = re.compile(
+    r"[/-](?P<year>(?:19|20)\d\d)[/-](?P<month>0[1-9]|1[0-2])[/-](?P<day>0[1-9]|[12]\d|3[01])(?=[/-])"
+)
+_HEAD = 500  # code points; an address further down is that of a source
+# Lines that may tell of something else, and days on which a text was begun, not published.
+_UNSURE = frozenset(("line of credits", "line with a date", "line of its own", "“First published”", "time"))
+
+
+def check(document: Document, _: NoOptions) -> Iterator[Finding]:
+    """One finding for each day that differs from the surest one."""
+    dated = [(value, date) for value in document.metadata["date"] if _is_sure(value) and (date := _date(value.value))]
+    addressed = [(value, date) for value in document.metadata["url"] if _is_own(value) and (date := _of_address(value))]
+    if not dated:
+        return
+    first, published = dated[0]
+    for value, date in (*dated[1:], *addressed):
+        if abs(date - published) > _DAY:
+            yield _finding(value, date, first, published, f"not on {day(published)}, as by {first.origin}")
+    for value in document.metadata["modified"]:
+        changed = _date(value.value)
+        if changed and changed < published - _DAY:
+            yield _finding(value, changed, first, published, f"before it was published, on {day(published)}")
+
+
+def _is_sure(value: Value) -> bool:
+    return value.certainty < 2 and value.origin not in _UNSURE and "created" not in value.origin  # noqa: PLR2004 (a guess)
+
+
+def _is_own(value: Value) -> bool:
+    return value.span is None or not value.is_in_text or value.span.start < _HEAD
+
+
+def _date(value: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(value[:10])
+    except ValueError:
+        return None
+
+
+def _of_address(value: Value) -> dt.date | None:
+    match = _IN_ADDRESS.search(value.value)
+    return _date(f"{match['year']}-{match['month']}-{match['day']}") if match else None
+
+
+def _finding(value: Value, date: dt.date, first: Value, published: dt.date, against: str) -> Finding:
+    origin = "its address" if "http" in value.value else value.origin
+    return Finding(
+        value.span,
+        f"{origin} dates the document on {day(date)}, {against}",
+        evidence={
+            "date": date.isoformat(),
+            "origin": value.origin,
+            "other": published.isoformat(),
+            "other_origin": first.origin,
+            "days": (date - published).days,
+        },
+        layer=LayerName.SOURCE,
+    )
+
+
+RULE = Rule(
+    id="dates/metadata-date-conflict",
+    summary="two days of publication",
+    severity=Severity.WARNING,
+    confidence=Confidence.HIGH,
+    layer=LayerName.PROSE,
+    documentation=__doc__,
+    check=check,
+)
