@@ -37,7 +37,7 @@ def diff(path: str, before: str, edits: Sequence[Repair]) -> Iterator[str]:
     yield f"--- {path}"
     yield f"+++ {path} (repaired)"
     shift = 0
-    for hunk in _hunks(_blocks(lines, before, edits), len(lines)):
+    for hunk in _hunks(_blocks(lines, before, edits)):
         first = max(hunk[0].first - _CONTEXT, 0)
         last = min(hunk[-1].last + _CONTEXT, len(lines))
         body = list(_body(lines, hunk, first, last))
@@ -83,7 +83,7 @@ def _blocks(lines: Sequence[str], before: str, edits: Iterable[Repair]) -> Itera
         yield _Block(block.first, block.last, block.text + before[done : ends[block.last - 1]])
 
 
-def _hunks(blocks: Iterable[_Block], _: int) -> Iterator[list[_Block]]:
+def _hunks(blocks: Iterable[_Block]) -> Iterator[list[_Block]]:
     """Blocks whose context would meet are one hunk."""
     hunk: list[_Block] = []
     for block in blocks:

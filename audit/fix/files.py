@@ -139,15 +139,15 @@ def _fix_lines(
     data: bytes, source: Source, plan: Plan, configuration: Configuration
 ) -> Iterator[tuple[bytes, FixedDocument | Unreadable | None]]:
     """Each line of JSON lines with its text repaired, and the document or failure that it is."""
+
+    def reread(text: Decoded) -> Document:
+        return Document(source.path, None, MEDIA_TYPE, text, Extract(text.text, None))
+
     for number, line in enumerate(_lines(data), source.first_line):
         found = next(records(line, source.path, number, configuration.max_bytes, configuration.date), None)
         if not isinstance(found, Document):
             yield line, found
             continue
-
-        def reread(text: Decoded) -> Document:
-            return Document(source.path, None, MEDIA_TYPE, text, Extract(text.text, None))
-
         fixed = fix(found, plan, reread)
         repaired = with_text(line, fixed.edits) if fixed.rules else line
         yield repaired, FixedDocument(found.record, fixed)
