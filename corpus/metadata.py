@@ -37,6 +37,14 @@ class Value:
     is_in_text: bool = False
     """Whether a line of the text itself says it, not markup or a field beside it."""
 
+    @property
+    def day(self) -> dt.date | None:
+        """The day that a date names; ``None`` if it names none, or only its month or year."""
+        try:
+            return dt.date.fromisoformat(self.value[:10])
+        except ValueError:
+            return None
+
 
 # Which properties name which field, by kind of statement, in lower case. A number after a colon is the certainty.
 _RECORD = {
@@ -126,12 +134,7 @@ def metadata(source: str, prose: Layer, statements: Iterable[Statement]) -> Mapp
 
 def published(values: Mapping[str, tuple[Value, ...]]) -> dt.date | None:
     """The day of publication, by the surest value that is a full date."""
-    for value in values["date"]:
-        try:
-            return dt.date.fromisoformat(value.value[:10])
-        except ValueError:
-            continue
-    return None
+    return next((value.day for value in values["date"] if value.day), None)
 
 
 def _distinct(values: list[Value]) -> tuple[Value, ...]:

@@ -35,7 +35,7 @@ from corpus.dates import DateExpression, Kind, Resolution
 from corpus.document import Document
 from corpus.layers import LayerName
 from corpus.spans import Span
-from rules.dates.reckoning import Passage, day, is_named, iso, passages, told_days
+from rules.dates.reckoning import Days, Passage, day, is_named, iso, passages, told_days
 from rules.model import Confidence, Finding, NoOptions, Related, Rule, Severity
 
 _DONE = lexicon.alternation(phrase for phrase, _ in lexicon.entries("completed-events"))
@@ -58,6 +58,7 @@ _NOT_YET = re.compile(
     r"|effective|starting|eve|term|warrant\w*|bonds?|lease|ahead|before|until|by\sthe\send)\b|'ll\b"
 )
 _SOON = dt.timedelta(days=30)
+_REACH = 80  # code points between a verb and its date
 _LEAD = 12  # code points of "in early"
 _DAY = dt.timedelta(days=1)  # the document may be dated in another zone
 
@@ -67,27 +68,27 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     anchor = document.anchor
     if anchor is None:
         return
-    latest = max((date for date in (anchor, _modified(document)) if date), default=anchor)
+    latest = max((anchor, *(value.day for value in document.metadata["modified"] if value.day)))
     for passage in passages(document):
-        late = [
-            number
+        late = {
+            number: days
             for number, one in enumerate(passage.dates)
-            if _is_late(passage, one, latest) and not passage.is_quoted(one)
-        ]
+            if not passage.is_quoted(one) and (days := _late(passage, one, latest))
+        }
         if late and not _NOT_YET.search(_without_dates(passage)):
-            for number in late:
+            for number, days in late.items():
                 start = _start_of_event(passage, number)
                 if start is not None:
-                    yield _finding(passage, passage.dates[number], start, anchor)
+                    yield _finding(passage, passage.dates[number], start, days, latest)
 
 
-def _is_late(passage: Passage, one: DateExpression, latest: dt.date) -> bool:
-    """Whether a date lies after the document's; without a year, it is that of the document if it comes soon after."""
+def _late(passage: Passage, one: DateExpression, latest: dt.date) -> Days | None:
+    """The days of a date after the document's; without a year, it is that of the document if it comes soon after."""
     if is_named(one) and one.interval:
-        return one.interval[0] > latest + _DAY
+        return one.interval if one.interval[0] > latest + _DAY else None
     day = _this_year(one, latest)
     has_year = any((other.year and other.date != latest) or "year" in passage.of(other) for other in passage.dates)
-    return day is not None and _DAY < day - latest <= _SOON and not has_year
+    return (day, day) if day and _DAY < day - latest <= _SOON and not has_year else None
 
 
 def _this_year(one: DateExpression, latest: dt.date) -> dt.date | None:
@@ -108,28 +109,16 @@ def _without_dates(passage: Passage) -> str:
     return "…".join((*parts, passage.low[start : passage.span.end]))
 
 
-def _modified(document: Document) -> dt.date | None:
-    """The last day on which the document says that it was changed."""
-    days = []
-    for value in document.metadata["modified"]:
-        try:
-            days.append(dt.date.fromisoformat(value.value[:10]))
-        except ValueError:
-            continue
-    return max(days, default=None)
-
-
 def _start_of_event(passage: Passage, number: int) -> int | None:
     """Where the verb that tells of a date as past begins, or the date if the verb follows it."""
     date = passage.dates[number]
-    verb = _VERB_BEFORE.search(passage.before(date, 80))
+    verb = passage.led_by(_VERB_BEFORE, date, _REACH)
     if verb and _is_closed(passage, date):
-        return date.span.start - len(passage.before(date, 80)) + verb.start()
+        return verb.start()
     if number and _RANGE.fullmatch(passage.between(passage.dates[number - 1], date)):
-        first = passage.dates[number - 1]
-        verb = _VERB_BEFORE.search(passage.before(first, 80))
+        verb = passage.led_by(_VERB_BEFORE, passage.dates[number - 1], _REACH)
         if verb:
-            return first.span.start - len(passage.before(first, 80)) + verb.start()
+            return verb.start()
     is_opening = _OPENING.search(passage.before(date)) is not None and date.span.start - passage.span.start < _LEAD
     return date.span.start if is_opening and _VERB_AFTER.match(passage.after(date, 60)) else None
 
@@ -143,18 +132,14 @@ def _is_closed(passage: Passage, date: DateExpression) -> bool:
     )
 
 
-def _finding(passage: Passage, date: DateExpression, start: int, anchor: dt.date) -> Finding:
-    late = date.interval if is_named(date) else (_this_year(date, anchor),) * 2
-    first, last = late or (anchor, anchor)
+def _finding(passage: Passage, date: DateExpression, start: int, days: Days, latest: dt.date) -> Finding:
     text = passage.document.prose.text[start : date.span.end]
-    assert first is not None
-    assert last is not None
-    gap = (first - anchor).days
+    gap = (days[0] - latest).days
     return Finding(
         Span(start, date.span.end),
-        f"“{text}” is told as past, but {told_days((first, last))} is {gap} days after the document, {day(anchor)}",
-        evidence={"date": iso((first, last)), "document": anchor.isoformat(), "days": gap},
-        related=(Related(date.span, told_days((first, last))),),
+        f"“{text}” is told as past, but {told_days(days)} is {gap} days after the document, {day(latest)}",
+        evidence={"date": iso(days), "document": latest.isoformat(), "days": gap},
+        related=(Related(date.span, told_days(days)),),
         confidence=None if is_named(date) else Confidence.LOW,
     )
 

@@ -49,7 +49,7 @@ _UNSURE = frozenset(("line of credits", "line with a date", "line of its own", "
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each day that differs from the surest one."""
-    dated = [(value, date) for value in document.metadata["date"] if _is_sure(value) and (date := _date(value.value))]
+    dated = [(value, value.day) for value in document.metadata["date"] if _is_sure(value) and value.day]
     addressed = [(value, date) for value in document.metadata["url"] if _is_own(value) and (date := _of_address(value))]
     if not dated:
         return
@@ -58,9 +58,8 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
         if abs(date - published) > _DAY:
             yield _finding(value, date, first, published, f"not on {day(published)}, as by {first.origin}")
     for value in document.metadata["modified"]:
-        changed = _date(value.value)
-        if changed and changed < published - _DAY:
-            yield _finding(value, changed, first, published, f"before it was published, on {day(published)}")
+        if value.day and value.day < published - _DAY:
+            yield _finding(value, value.day, first, published, f"before it was published, on {day(published)}")
 
 
 def _is_sure(value: Value) -> bool:
@@ -71,16 +70,12 @@ def _is_own(value: Value) -> bool:
     return value.span is None or not value.is_in_text or value.span.start < _HEAD
 
 
-def _date(value: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(value[:10])
-    except ValueError:
-        return None
-
-
 def _of_address(value: Value) -> dt.date | None:
     match = _IN_ADDRESS.search(value.value)
-    return _date(f"{match['year']}-{match['month']}-{match['day']}") if match else None
+    try:
+        return dt.date(*map(int, match.groups())) if match else None
+    except ValueError:  # the address of the 30th of February
+        return None
 
 
 def _finding(value: Value, date: dt.date, first: Value, published: dt.date, against: str) -> Finding:

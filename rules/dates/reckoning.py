@@ -69,6 +69,10 @@ class Passage:
         """The folded words after an expression, in its sentence."""
         return self.low[one.span.end : min(self.span.end, one.span.end + most)]
 
+    def led_by(self, pattern: re.Pattern[str], one: DateExpression, most: int = 40) -> re.Match[str] | None:
+        """What ``pattern`` finds in the folded words before an expression, with its place in the document."""
+        return pattern.search(self.low, max(self.span.start, one.span.start - most), one.span.start)
+
     def is_quoted(self, one: DateExpression) -> bool:
         """Whether an expression is of somebody's words, which may be older than the document."""
         return self.document.quoted.at(one.span.start) is not None

@@ -88,10 +88,9 @@ def _checked(passage: Passage, number: int, anchor: dt.date) -> Iterator[Finding
     before = passage.dates[number - 1] if number else None
     after = passage.dates[number + 1] if number + 1 < len(passage.dates) else None
     year = date.year or 0
-    coming = _COMING.search(passage.before(date)) or _NOW.search(passage.before(date))
-    start = None
+    coming = passage.led_by(_COMING, date) or passage.led_by(_NOW, date)
     if coming:
-        start = passage.span.start + max(date.span.start - passage.span.start - 40, 0) + coming.start()
+        start = coming.start()
         is_stale = abs(year - anchor.year) >= _FAR if "now" in coming[0] else anchor.year - year >= 1
     else:
         relative = _beside(passage, before, date, after)
