@@ -27,6 +27,12 @@ _SEASON_LEAD = re.compile(
 _DAY_LEAD = re.compile(r"\b(?:at|by|during|until|before|around|from|of|after|till|all|since|in\sthe|about|past)\s\Z")
 _STEPS = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "next": 1, "coming": 1, "following": 1}
 _SAME_DAY = re.compile(r"\sof\sthe\s(?:same|next|following|previous)\sday")
+# Days with names of their own, and newspapers: "Bloody Sunday", "The Sunday Times".
+_NAMED_DAYS = ("super ", "bloody ", "black ", "ash ", "palm ", "shrove ", "maundy ", "cyber ", "giving ")
+_NAMED_AFTER = re.compile(
+    r"\s(?:Times|Telegraph|Mirror|Mail|Post|Herald|Express|Tribune|Independent|Star|Record|People|Mercury|Business|Review"
+    r"|Night\sLive|Evening\sPost)\b"
+)
 _DAY_WORDS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _NAMED_DECADE = re.compile(r"\bthe\s(?:early\s|late\s|mid-?\s?)?(?:(?P<century>nineteen|eighteen)[\s-])?\Z")
 _FISCAL = re.compile(r"(?:[\s-]year)?\s?(?:'?(?P<year>20\d\d|19\d\d|\d\d))(?![\w%]|[.,]\d)")
@@ -38,8 +44,8 @@ def weekday(text: str, low: str, start: int, end: int) -> Reading | None:
     if not text[start].isupper() or (end - start < 6 and not low.startswith(".", end)):  # noqa: PLR2004 ("Sun", "Sat" are words)
         return None
     name = low[start:end]
-    if low.endswith("super ", 0, start):
-        return None  # a day of many elections
+    if low.endswith(_NAMED_DAYS, 0, start) or _NAMED_AFTER.match(text, end):
+        return None
     plural = name.endswith("s") and name not in WEEKDAY_WORDS
     number = WEEKDAY_WORDS[name.rstrip("s") if plural else name]
     reading = Reading(start, end, "DATE", Form.WEEKDAY, Kind.RELATIVE, weekday=number)

@@ -30,6 +30,8 @@ _MARKS = frozenset("-/.")
 _ENDINGS = frozenset(("st", "nd", "rd", "th"))
 _LIKELY_YEARS = range(1000, 2200)
 _LONGEST_MONTH = 31  # days
+_HIGHEST_SLIP = 39  # "32/1/2020" and "2/39/2020" are misprints; higher numbers are those of something else
+_IN_FULL = re.compile(r"\d{1,2}/\d{1,2}/(?:19|20)\d\d")
 
 
 class Figures:
@@ -64,8 +66,12 @@ class Figures:
         for reading, first, second in self._undecided:
             own = _is_month_first(first, second)
             order = self._is_month_first if own is None else own
-            if max(first, second) > _LONGEST_MONTH:
-                continue  # a score, a fraction, a part number
+            if max(first, second) > _LONGEST_MONTH or min(first, second) > len(MONTHS):
+                # A score, a fraction, a part number; or a misprint.
+                if max(first, second) <= _HIGHEST_SLIP and _IN_FULL.fullmatch(self._low, reading.start, reading.end):
+                    reading.is_impossible, reading.month, reading.day = True, *sorted((first, second))
+                    yield reading
+                continue
             if order is None and first != second:
                 reading.form, reading.value = Form.FIXED, f"{reading.year:04d}-XX-XX"
                 yield reading

@@ -28,6 +28,9 @@ def readings(text: str, low: str) -> list[Reading]:
             kept.append(reading)
         elif _is_vague(kept[-1]) and not _is_vague(reading):
             kept[-1] = reading  # "in the past two weeks" is no "in the past"
+        elif kept[-1].form is Form.WEEKDAY and reading.weekday is not None and reading.end > kept[-1].end:
+            reading.start = kept[-1].start  # "last Friday, March 3"
+            kept[-1] = reading
     return kept
 
 

@@ -129,7 +129,9 @@ def _counted(low: str, reading: Reading, left: re.Match[str], right: re.Match[st
     unit = reading.unit or ""
     if right and right["half"] and amount:
         amount, reading.end = amount + 0.5, right.end()  # "a year and a half"
-    reading.amount, reading.value = amount, duration(amount, unit)
+    if amount and amount % 0.5:
+        amount, unit = _whole(amount, unit)  # a quarter of a century, of an hour
+    reading.amount, reading.unit, reading.value = amount, unit, duration(amount, unit)
     before = low[max(left.start() - 24, 0) : left.start()]
     side = right and (right["ago"] or right["later"] or right["after"])
     if right and side and left["det"] and not left["which"]:
@@ -162,8 +164,8 @@ def _shifted(reading: Reading, side: str, end: int, *, is_from_today: bool) -> R
 
 def _whole(amount: float, unit: str) -> tuple[float, str]:
     """An amount in a smaller unit, if it is no whole one in its own: half a century is five decades."""
-    smaller = {"CE": (10, "DE"), "DE": (10, "Y"), "Y": (12, "M")}
-    if amount != int(amount) and unit in smaller:
+    smaller = {"CE": (10, "DE"), "DE": (10, "Y"), "Y": (12, "M"), "TH": (60, "TM")}
+    while amount != int(amount) and unit in smaller:
         many, unit = smaller[unit]
         amount *= many
     return amount, unit

@@ -77,7 +77,7 @@ COUNT = (
     rf"(?:(?:(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}(?:\.\d+)?)(?:\s?(?:-|–|to|or)\s?\d{{1,4}})?"
     rf"|an?\s(?:hundred|thousand|dozen)(?:\sand\s{_NUMBER_WORD})?"
     rf"|{_NUMBER_WORD}(?:(?:\s(?:and|or|to)\s|[\s-]){_NUMBER_WORD}){{0,3}})(?:\sand\sa\shalf|-and-a-half|\s?½|[\s-]1/2)?"
-    r"|half\san|half\sa|half|a\scouple(?:\sof)?|a\sgood\smany|a\sgreat\smany|(?:a|the\slast|the\sfirst)\sfew|very\sfew|few"
+    r"|half\san|half\sa|half|(?:a\squarter|three\squarters)\sof\san?|(?:a\s)?quarter|a\scouple(?:\sof)?|a\sgood\smany|a\sgreat\smany|(?:a|the\slast|the\sfirst)\sfew|very\sfew|few"
     r"|several|numerous|countless|(?<!\bas\s)many|(?:tens|dozens|scores|hundreds|thousands)\sof|a\snumber\sof|an|a)"
 )
 APPROXIMATE = (
@@ -105,6 +105,8 @@ def count(words: str) -> float | None:
         return 1
     if words.startswith("half"):
         return 0.5
+    if "quarter" in words:
+        return 0.75 if words.startswith("three") else 0.25
     if words == "a couple":
         return 2
     halved = re.sub(r"\sand\sa\shalf|-and-a-half|\s?½|[\s-]1/2", "", words)

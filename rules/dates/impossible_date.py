@@ -22,7 +22,7 @@ from calendar import isleap, monthrange
 from collections.abc import Iterator
 
 from corpus import dates
-from corpus.dates import MONTHS, DateExpression
+from corpus.dates import MONTHS, DateExpression, Resolution
 from corpus.document import Document
 from corpus.layers import LayerName
 from corpus.spans import Span
@@ -31,7 +31,7 @@ from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 # What is said of days that the calendar does not have, on purpose.
 _SPOKEN_OF = re.compile(
     r"\b(?:julian|calendars?|(?:does|do|did)\s(?:not|n't)\sexist|non-?existent|no\ssuch|invalid|impossible|misprint|typo|sic"
-    r"|cannot\sexist|never\sexisted|fictional|joke|so-called)\b"
+    r"|cannot\sexist|never\sexisted|fictional|joke|so-called|leap\s(?:years?|days?)|leaplings?|birthdays?|born)\b"
 )
 _AROUND = 200  # code points
 
@@ -72,9 +72,14 @@ def _is_meant(document: Document, expression: DateExpression) -> bool:
 
 
 def _leap_less(document: Document, number: int) -> int | None:
-    """The common year of a 29 February whose year is that of a whole date before it in its paragraph."""
+    """The common year of a 29 February: that of the document, or of a whole date before it in its paragraph."""
     expression = document.dates[number]
-    if (expression.month, expression.day) != (2, 29) or expression.year or expression.earlier is None:
+    if (expression.month, expression.day) != (2, 29) or expression.year:
+        return None
+    if expression.resolution is Resolution.DOCUMENT and expression.value:
+        nearest = int(expression.value[:4])
+        return None if isleap(nearest) else nearest
+    if expression.earlier is None:
         return None
     before = document.dates[expression.earlier]
     paragraph = document.paragraph_index.at(expression.span.start)

@@ -23,9 +23,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from corpus import lexicon
-from corpus.dates import WEEKDAYS, DateExpression, Kind
-from corpus.dates.words import MONTH_WORDS, WEEKDAY_WORDS
+from corpus.dates import WEEKDAYS, DateExpression
+from corpus.dates.words import WEEKDAY_WORDS
 from corpus.document import Document
 from corpus.layers import LayerName
 from corpus.spans import Span
@@ -35,12 +34,6 @@ from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 _NEAR = dt.timedelta(days=60)
 _ALL_GREGORIAN = 1923  # Greece was the last country of Europe to change
 _MOVES = {"yesterday": -1, "today": 0, "tomorrow": 1}
-_MONTH = rf"(?:{lexicon.alternation(MONTH_WORDS)})\.?"
-# "Last Friday, March 3": the month and the day may be an expression of their own, or none.
-_DAY_AFTER = re.compile(
-    rf",?\s\(?(?:the\s)?(?:(?P<month>{_MONTH})\s(?P<day>\d{{1,2}})|(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<of>{_MONTH}))"
-    r"(?:st|nd|rd|th)?(?![\w/]|[-–]\d|,?\s\d{4})"
-)
 _WEEKDAY_AFTER = re.compile(
     r"\s?\((?:an?\s)?(?P<name>mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)[a-z]*\.?\)"
     r"|(?:,\s(?:it\swas\s|which\swas\s)?|\swas\s|\sis\s|\sfalls\son\s|\sfell\son\s)(?:an?\s)(?P<told>mon|tues|wednes|thurs|fri|satur|sun)day\b"
@@ -58,15 +51,10 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
             yield from _of_date(document, expression)
             yield from _of_day(document, number)
             continue
-        date, end = (
-            expression.date or _near(expression.month, expression.day, expression, document),
-            expression.span.end,
-        )
-        if date is None and expression.kind is Kind.RELATIVE:
-            date, end = _after(document, expression)
+        date = expression.date or _near(expression, document)
         if date:
-            span = Span(expression.span.start, end)
-            yield from _compared(document, span, date, expression.weekday, is_sure=expression.year is not None)
+            is_sure = expression.year is not None
+            yield from _compared(document, expression.span, date, expression.weekday, is_sure=is_sure)
 
 
 def _of_date(document: Document, expression: DateExpression) -> Iterator[Finding]:
@@ -122,23 +110,14 @@ def _julian(date: dt.date) -> int:
     return (date.weekday() + behind) % 7
 
 
-def _after(document: Document, expression: DateExpression) -> tuple[dt.date | None, int]:
-    """The day that follows "last Friday", and where its words end."""
-    match = _DAY_AFTER.match(document.folded, expression.span.end)
-    if match is None or document.quoted.at(expression.span.start) is not None:
-        return None, expression.span.end
-    name = (match["month"] or match["of"]).rstrip(".")
-    return _near(MONTH_WORDS[name], int(match["day"] or match["first"]), expression, document), match.end()
-
-
-def _near(month: int | None, number: int | None, expression: DateExpression, document: Document) -> dt.date | None:
+def _near(expression: DateExpression, document: Document) -> dt.date | None:
     """The day without a year that lies near the document's own."""
     anchor = document.anchor
-    if anchor is None or month is None or number is None or expression.year:
+    if anchor is None or expression.month is None or expression.day is None or expression.year:
         return None
     for year in (anchor.year, anchor.year - 1, anchor.year + 1):
         try:
-            date = dt.date(year, month, number)
+            date = dt.date(year, expression.month, expression.day)
         except ValueError:
             continue
         if abs(date - anchor) <= _NEAR:

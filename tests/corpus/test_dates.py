@@ -44,6 +44,7 @@ def only(text: str, day: dt.date | None = _DAY) -> DateExpression:
         ("It met on 23.3.2023.", "23.3.2023", "2023-03-23"),
         ("It met on 23-Mar-2023.", "23-Mar-2023", "2023-03-23"),
         ("It met on 2023-02-30.", "2023-02-30", "2023-02-30"),
+        ("It met last Friday, March 3, 2023.", "last Friday, March 3, 2023", "2023-03-03"),
         ("It met in October 1998.", "October 1998", "1998-10"),
         ("It met in October of 1998.", "October of 1998", "1998-10"),
         ("It met in 1998-10.", "1998-10", "1998-10"),
@@ -116,6 +117,9 @@ def test_a_range_is_two_dates(text: str, expected: list[tuple[str, str]]) -> Non
         ("It took several months.", "several months", "PXM"),
         ("It took a decade.", "a decade", "P1DE"),
         ("It took half a century.", "half a century", "P50Y"),
+        ("It took a quarter of a century.", "a quarter of a century", "P25Y"),
+        ("It took a quarter of an hour.", "a quarter of an hour", "PT15M"),
+        ("over the last quarter-century", "the last quarter-century", "P25Y"),
         ("It took half an hour.", "half an hour", "PT30M"),
         ("It took an hour and a half.", "an hour and a half", "PT1.5H"),
         ("It took 3 1/2 years.", "3 1/2 years", "P3.5Y"),
@@ -204,6 +208,7 @@ def test_a_set_is_read(text: str, words: str, value: str) -> None:
         "route 1066, no. 1914, ISBN 978-0-306-40615-7, 192.168.2.10, a1998b, x2000",
         "In April 31 schools of the county were closed" + "x",
         "It may last months. Super Tuesday",
+        "The Sunday Times wrote of Bloody Sunday and of Black Monday.",
     ],
 )
 def test_what_only_looks_like_time_is_left_alone(text: str) -> None:
@@ -225,7 +230,10 @@ def test_the_order_of_figures_is_that_of_the_document() -> None:
         ("2023-02-30", (2023, 2, 30)),
         ("29 February 2023", (2023, 2, 29)),
         ("31 June", (None, 6, 31)),
-        ("13/32/2014", None),
+        ("13/32/2014", (2014, 13, 32)),
+        ("31/13/2014", (2014, 13, 31)),
+        ("40/90/2014", None),
+        ("13/32/14", None),
         ("2014-13-01", (2014, 13, 1)),
     ],
 )
