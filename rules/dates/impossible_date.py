@@ -31,8 +31,9 @@ from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 # What is said of days that the calendar does not have, on purpose.
 _SPOKEN_OF = re.compile(
     r"\b(?:julian|calendars?|(?:does|do|did)\s(?:not|n't)\sexist|non-?existent|no\ssuch|invalid|impossible|misprint|typo|sic"
-    r"|cannot\sexist|never\sexisted|fictional|joke|so-called|leap\s(?:years?|days?)|leaplings?|birthdays?|born)\b"
+    r"|cannot\sexist|never\sexisted|fictional|joke|so-called)\b"
 )
+_OF_LEAP_YEARS = re.compile(r"\b(?:leap|leaplings?|birthdays?|born)\b")  # 29 February of no year in particular
 _AROUND = 200  # code points
 
 
@@ -77,8 +78,9 @@ def _leap_less(document: Document, number: int) -> int | None:
     if (expression.month, expression.day) != (2, 29) or expression.year:
         return None
     if expression.resolution is Resolution.DOCUMENT and expression.value:
-        nearest = int(expression.value[:4])
-        return None if isleap(nearest) else nearest
+        nearest, sentence = int(expression.value[:4]), document.sentence_index.at(expression.span.start)
+        is_any = sentence is not None and _OF_LEAP_YEARS.search(document.folded, *sentence) is not None
+        return None if is_any or isleap(nearest) else nearest
     if expression.earlier is None:
         return None
     before = document.dates[expression.earlier]
