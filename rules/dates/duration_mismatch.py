@@ -30,13 +30,25 @@ from collections.abc import Iterator
 
 from corpus.document import Document
 from corpus.layers import LayerName
-from rules.dates import ages, anniversaries, durations, eras
+from corpus.spans import Span
+from rules.dates import ages, amounts, anniversaries, durations, eras
+from rules.dates.chronology import Chronology
 from rules.dates.reckoning import passages
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each contradiction."""
+    found: set[Span | None] = set()
+    for finding in _mismatches(document):
+        if finding.span not in found:
+            found.add(finding.span)
+            yield finding
+
+
+def _mismatches(document: Document) -> Iterator[Finding]:
+    chronology = Chronology(document)
+    yield from amounts.mismatches(document, chronology)
     for passage in passages(document):
         yield from durations.mismatches(passage)
         yield from eras.mismatches(passage)

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from corpus.dates import DateExpression, Kind
 from corpus.dates.words import COUNT, UNIT_WORDS, count
-from corpus.spans import Span
-from rules.dates.reckoning import Days, Passage, elapsed, fits, is_named, iso, shown, told, told_days
-from rules.model import Finding, Related
+from rules.dates.reckoning import Days, Passage, Stated, is_named, mismatch
+from rules.model import Finding
 
 _AGO = re.compile(rf"(?:[\w\s]+?\s)??(?P<count>{COUNT})[\s-](?P<unit>{'|'.join(UNIT_WORDS)})\sago\Z")
 _APPOSED = re.compile(
@@ -18,13 +17,8 @@ _APPOSED = re.compile(
 )
 _LEADING = re.compile(r"(?:,\s|\s\(|\s[–—]\s)(?:only\s|just\s|exactly\s|some\s|that\sis,?\s)?(?:the\s)?")
 _CLOSED = re.compile(r"[,.;:)!?–—]|\s[–—]|\Z")
-_TO = re.compile(r"\s?[-–—]\s?|,?\s(?:to|until|till|through)\s(?:the\s)?|\sand\s(?:the\s)?")
-_RANGE_BEFORE = re.compile(r"(?:\b(?:from|between)\s(?:the\s)?|\()\Z")
 _FOR = re.compile(
     r"\)?,?\s\(?(?:for|lasting|a\speriod\sof|a\stotal\sof|a\sspan\sof|which\slasted|over)\s(?:a\stotal\sof\s)?"
-)
-_NAMED_RANGE = re.compile(
-    r"'?(?:\s(?!of\b|in\b|later\b|earlier\b|after\b|before\b|ago\b)[\w'-]+){0,3}(?:\s\((?:from\s)?|,\s(?:from|between)\s|\sfrom\s)(?:the\s)?"
 )
 _TODAY = frozenset(("today", "this week", "this month", "this year", "this day", "yesterday", "tomorrow"))
 _SINCE_BEFORE = re.compile(r"\bsince\s(?:early\s|late\s|the\s)?\Z")
@@ -32,9 +26,6 @@ _SINCE = re.compile(r",?\s\(?(?:ever\s)?since\s(?:early\s|late\s|the\s)?")
 _HAS = re.compile(r"\b(?:has|have|'ve|is|are)\b")
 _HAD = re.compile(r"\b(?:had|was|were)\b")
 _AFTER = re.compile(r"\s(?P<how>after|before)\s(?!that\b|this\b)")
-_LASTED = re.compile(r"\blast(?:ed|ing)\s(?:for\s)?\Z")
-_BEGAN = re.compile(r"\b(?:began|begun|started|opened|broke\sout)\b(?:\s[\w'-]+){0,3}\s\Z")
-_ENDED = re.compile(r"\b(?:ended|finished|closed|called\soff|concluded|over|stopped)\b(?:\s[\w'-]+){0,3}\s\Z")
 _CALENDAR = frozenset(("D", "W", "M", "Y", "DE", "CE"))
 
 
@@ -51,15 +42,8 @@ def mismatches(passage: Passage) -> Iterator[Finding]:
 
 
 def _three(passage: Passage, a: DateExpression, b: DateExpression, c: DateExpression) -> Iterator[Finding]:
-    """A range and how long it is, or a distance and both its ends."""
-    if _is_range(passage, a, b) and _is_amount(c) and _FOR.fullmatch(passage.between(b, c)):
-        yield from _span(passage, c, a, b)
-    elif _is_amount(a) and _is_range(passage, b, c) and _NAMED_RANGE.fullmatch(passage.between(a, b)):
-        if not _is_name(passage, a):
-            yield from _span(passage, a, b, c)
-    elif _is_amount(c) and is_named(a) and _is_begun_and_ended(passage, a, b, c):
-        yield from _span(passage, c, a, b)
-    elif _is_amount(a) and is_named(b) and is_named(c):
+    """A distance and both its ends."""
+    if _is_amount(a) and is_named(b) and is_named(c):
         yield from _after(passage, a, b, c, is_first=False)
     elif _is_amount(b) and is_named(a) and is_named(c):
         yield from _after(passage, b, c, a, is_first=True)
@@ -67,34 +51,6 @@ def _three(passage: Passage, a: DateExpression, b: DateExpression, c: DateExpres
 
 def _is_amount(expression: DateExpression) -> bool:
     return expression.kind is Kind.DURATION and bool(expression.amount) and expression.unit in _CALENDAR
-
-
-def _is_name(passage: Passage, expression: DateExpression) -> bool:
-    """Whether an amount is part of a name, which need not count well: the Hundred Years' War."""
-    return passage.document.prose.text[expression.span.end - 5 : expression.span.end].strip()[:1].isupper() or any(
-        word[:1].isupper()
-        for word in passage.document.prose.text[expression.span.start : expression.span.end]
-        .replace("-", " ")
-        .split()[1:]
-    )
-
-
-def _is_range(passage: Passage, first: DateExpression, last: DateExpression) -> bool:
-    return (
-        is_named(first)
-        and is_named(last)
-        and _TO.fullmatch(passage.between(first, last)) is not None
-        and _RANGE_BEFORE.search(passage.before(first)) is not None
-    )
-
-
-def _is_begun_and_ended(passage: Passage, a: DateExpression, b: DateExpression, c: DateExpression) -> bool:
-    return (
-        b.interval is not None
-        and _BEGAN.search(passage.before(a)) is not None
-        and _ENDED.search(passage.between(a, b)) is not None
-        and _LASTED.search(passage.between(b, c)) is not None
-    )
 
 
 def _ago(passage: Passage, first: DateExpression, last: DateExpression) -> Iterator[Finding]:
@@ -114,7 +70,7 @@ def _ago(passage: Passage, first: DateExpression, last: DateExpression) -> Itera
         amount *= 2
     if amount and unit in _CALENDAR:
         how = passage.before(ago, 14) + passage.of(ago)
-        yield from _against(passage, (ago, amount, unit, how), (date,), _days(date), (anchor, anchor))
+        yield from mismatch(passage.document, Stated(ago, amount, unit, how), (date,), _days(date), (anchor, anchor))
 
 
 def _since(passage: Passage, amount: DateExpression, date: DateExpression) -> Iterator[Finding]:
@@ -151,10 +107,6 @@ def _after(
     yield from _told(passage, amount, (start, end), _days(first), _days(last))
 
 
-def _span(passage: Passage, amount: DateExpression, first: DateExpression, last: DateExpression) -> Iterator[Finding]:
-    yield from _told(passage, amount, (first, last), _days(first), _days(last))
-
-
 def _days(expression: DateExpression) -> Days:
     assert expression.interval is not None
     return expression.interval
@@ -166,35 +118,4 @@ def _told(
     assert amount.amount is not None
     assert amount.unit is not None
     how = passage.before(amount, 14) + passage.of(amount)
-    yield from _against(passage, (amount, amount.amount, amount.unit, how), dates, first, last)
-
-
-def _against(
-    passage: Passage,
-    stated: tuple[DateExpression, float, str, str],
-    dates: tuple[DateExpression, ...],
-    first: Days,
-    last: Days,
-) -> Iterator[Finding]:
-    """The finding, if the amount does not fit the time from ``first`` to ``last``."""
-    expression, amount, unit, how = stated
-    least, most = elapsed(first, last, unit)
-    if most < 0 or fits(amount, unit, least, most, how):
-        return
-    if unit in {"DE", "CE"}:
-        least, most, unit = *elapsed(first, last, "Y"), "Y"
-    words = passage.document.prose.text[expression.span.start : expression.span.end]
-    ends = (expression, *dates)
-    anchored = () if len(dates) > 1 else (Related(dates[0].span, told(dates[0])),)
-    yield Finding(
-        Span(min(one.span.start for one in ends), max(one.span.end for one in ends)),
-        f"“{words}”: from {told_days(first)} to {told_days(last)} it is {shown(least, most, unit)}",
-        evidence={
-            "stated": words,
-            "from": iso(first),
-            "to": iso(last),
-            "least": round(least, 1),
-            "most": round(most, 1),
-        },
-        related=anchored or tuple(passage.related(one) for one in dates),
-    )
+    yield from mismatch(passage.document, Stated(amount, amount.amount, amount.unit, how), dates, first, last)

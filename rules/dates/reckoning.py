@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus.dates import DateExpression
 from corpus.document import Document
 from corpus.spans import Span, SpanIndex
-from rules.model import Related
+from rules.model import Finding, Related
 
 Days = tuple[dt.date, dt.date]
 _MOST_DATES = 12  # of a sentence; more are a table or a list, where nothing belongs to its neighbour
@@ -82,6 +83,15 @@ class Passage:
         return Related(one.span, told(one))
 
 
+class Stated(NamedTuple):
+    """An amount of time as the text has it; ``how`` are the words that say how exactly it is meant."""
+
+    expression: DateExpression
+    amount: float
+    unit: str
+    how: str
+
+
 def passages(document: Document) -> Iterator[Passage]:
     """The sentences that have dates; but those that are lists."""
     yield from (passage for passage in gathered(document, document.sentence_index) if not passage.is_list)
@@ -147,6 +157,31 @@ def fits(amount: float, unit: str, least: float, most: float, how: str = "") -> 
     is_long_enough = most + slack >= amount or LESS.search(how) is not None
     is_short_enough = least - slack <= amount or MORE.search(how) is not None
     return is_long_enough and is_short_enough
+
+
+def mismatch(
+    document: Document, stated: Stated, dates: Sequence[DateExpression], first: Days, last: Days
+) -> Iterator[Finding]:
+    """The finding, if an amount does not fit the time from ``first`` to ``last``, which ``dates`` name."""
+    expression, amount, unit, how = stated
+    least, most = elapsed(first, last, unit)
+    if most < 0 or fits(amount, unit, least, most, how):
+        return
+    if unit in {"DE", "CE"}:
+        least, most, unit = *elapsed(first, last, "Y"), "Y"
+    ends, text = (expression, *dates), words(document, expression)
+    yield Finding(
+        Span(min(one.span.start for one in ends), max(one.span.end for one in ends)),
+        f"“{text}”: from {told_days(first)} to {told_days(last)} it is {shown(least, most, unit)}",
+        evidence={
+            "stated": text,
+            "from": iso(first),
+            "to": iso(last),
+            "least": round(least, 1),
+            "most": round(most, 1),
+        },
+        related=tuple(Related(one.span, told(one)) for one in dates),
+    )
 
 
 def shown(least: float, most: float, unit: str) -> str:

@@ -100,7 +100,7 @@ def _count(score: _Score, record: dict[str, Any], arguments: argparse.Namespace)
     score.planted += 1
     score.found += is_found
     if not is_found and arguments.missed and is_shown:
-        print("MISSED", record["kind"], record["date"], repr(marked[:400]))
+        print("MISSED", record["kind"], record["date"], repr(marked[:700]))
 
 
 def _marks(marked: str) -> Iterator[tuple[int, int]]:
