@@ -46,6 +46,7 @@ _NOW = re.compile(
     r"(?:is|are|has|have|supplies|employs|runs|sells|serves)\b"
 )
 _NAME = re.compile(r"[ -][A-Z]")  # "The Hundred Years' War"
+_HOW_AFTER = 13  # code points of " to the month"
 _MOST_TIMES = 6  # an amount and a time that differ by more are not meant for each other
 
 
@@ -74,7 +75,7 @@ def _stated(document: Document, one: DateExpression) -> Stated | None:
         return None
     if not amount or unit not in _CALENDAR:
         return None
-    return Stated(one, amount, unit, low[max(one.span.start - 14, 0) : one.span.end])
+    return Stated(one, amount, unit, low[max(one.span.start - 14, 0) : one.span.end + _HOW_AFTER])
 
 
 def _is_definite(document: Document, one: DateExpression) -> bool:

@@ -12,16 +12,19 @@ from corpus.dates import DateExpression, Resolution
 from corpus.dates.words import ordinal
 from corpus.document import Document
 from corpus.spans import Span
+from rules.dates.chronology import Chronology
 from rules.dates.reckoning import Passage, is_named, iso, passages
 from rules.model import Finding, Related
 
 _STEMS = ("anniversary", "centenary", "centennial", "jubilee", "wedding", "edition", "birthday")
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_LARGE = {"hundredth": 100, "one hundredth": 100, "two hundredth": 200, "three hundredth": 300, "four hundredth": 400,
+          "five hundredth": 500, "thousandth": 1000}  # fmt: skip
 _TENTHS = {f"{word[:-1]}ieth": number for number, word in zip(range(20, 100, 10), _TENS, strict=True)}
 _NTH = re.compile(r"(?P<nth>\d{1,4}(?:st|nd|rd|th)|[a-z]+(?:[\s-][a-z]+)?)\s(?:wedding\s|annual\s)?\Z")
 _HUNDREDS = re.compile(r"(?P<lead>bi|sesqui|ter|tri|quater|quin|)(?:-)?\Z")
 _OF_HUNDREDS = {"": 100, "bi": 200, "sesqui": 150, "ter": 300, "tri": 300, "quater": 400, "quin": 500}
-_METALS = {"silver": 25, "ruby": 40, "golden": 50, "diamond": 60}
+_METALS = {"silver": 25, "ruby": 40, "golden": 50, "diamond": 60, "platinum": 70}
 _OF = re.compile(r"\sof\s[^.;]*\Z")
 _LINK = re.compile(r"(?:\b(?:of|in|on)\s(?:the\s)?|\(|\sthe\s)\Z")
 _IN = re.compile(r"\s(?:in|on)\s(?:the\s)?\Z")
@@ -34,10 +37,11 @@ _NOW = re.compile(r"\b(?:is|are|will|may|today|marks?|marking|this\s(?:morning|w
 _YEARLY = re.compile(r"\b(?:every\syear|each\syear|annual(?:ly)?|yearly)\b")
 _KEPT = re.compile(r"\)?,?\s(?:in|on)\s(?:the\s)?")
 _FAR = 120  # code points between an anniversary and what it is of
+_MOST_TIMES = 3  # two years that are so much nearer to each other are not those of the anniversary
 _TOLERANCE = 1  # years: feasts are kept early and late
 
 
-def mismatches(document: Document) -> Iterator[Finding]:
+def mismatches(document: Document, chronology: Chronology) -> Iterator[Finding]:
     """Anniversaries with the year that they are of, and the year in which they are kept."""
     places = sorted(place for stem in _STEMS for place in lexicon.places(document.folded, stem))
     if places:
@@ -45,10 +49,11 @@ def mismatches(document: Document) -> Iterator[Finding]:
         by_sentence = {passage.span: passage for passage in passages(document)}
         for place in places:
             sentence = document.sentence_index.at(place)
-            passage = by_sentence.get(sentence) if sentence else None
-            many = _years(document.folded, place) if passage else None
-            if passage and many:
-                yield from _checked(passage, place, *many, years)
+            many = _years(document.folded, place) if sentence else None
+            if sentence and many:
+                passage = by_sentence.get(sentence) or Passage(document, sentence, document.folded, ())
+                found = list(_checked(passage, place, *many, years))
+                yield from found or _between(passage, place, *many, chronology)
 
 
 def _years(low: str, place: int) -> tuple[int, int] | None:
@@ -76,8 +81,8 @@ def _years(low: str, place: int) -> tuple[int, int] | None:
 def _ordinal(words: str) -> int | None:
     if words[:1].isdigit():
         return int(words[:-2])
-    if words in {"hundredth", "one hundredth"}:
-        return 100
+    if words in _LARGE:
+        return _LARGE[words]
     tens, _, ones = words.replace(" ", "-").partition("-")
     if tens in _TENS and ones:
         one = ordinal(ones)
@@ -107,6 +112,26 @@ def _checked(passage: Passage, place: int, many: int, start: int, years: frozens
             began = _weddings(document, start)
         if len(began) == 1 and (not is_edition or _YEARLY.search(passage.words)):
             yield from _compared(passage, words, many - is_edition, began[0], first)
+
+
+def _between(passage: Passage, place: int, many: int, start: int, chronology: Chronology) -> Iterator[Finding]:
+    """As in "The school opened in 1935. … For the diamond jubilee in 1990 …": the only two dates around."""
+    low, words = passage.low, Span(start, place)
+    if low.startswith(("edition", "birthday"), place) or passage.document.quoted.at(place) is not None:
+        return
+    ends = [one for one in chronology.around(words, is_definite=True) if is_named(one)]
+    if len(ends) != 2 or chronology.is_full or _explained(passage.document, many):  # noqa: PLR2004 (two ends)
+        return
+    first, last = sorted(ends, key=lambda one: one.year or 0)
+    if (last.year or 0) - (first.year or 0) > many / _MOST_TIMES:
+        end = place + len(next(stem for stem in _STEMS if low.startswith(stem, place)))
+        yield from _compared(passage, Span(start, end), many, first, last)
+
+
+def _explained(document: Document, many: int) -> bool:
+    """Whether any two years that the text names, or its own, are so far apart."""
+    years = {one.year for one in document.dates if one.year} | ({document.anchor.year} if document.anchor else set())
+    return any(not years.isdisjoint(range(year + many - _TOLERANCE, year + many + _TOLERANCE + 1)) for year in years)
 
 
 def _weddings(document: Document, until: int) -> list[DateExpression]:

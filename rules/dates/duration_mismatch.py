@@ -53,7 +53,7 @@ def _mismatches(document: Document) -> Iterator[Finding]:
         yield from durations.mismatches(passage)
         yield from eras.mismatches(passage)
     yield from ages.mismatches(document)
-    yield from anniversaries.mismatches(document)
+    yield from anniversaries.mismatches(document, chronology)
 
 
 RULE = Rule(

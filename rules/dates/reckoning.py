@@ -20,9 +20,10 @@ _LONGEST = 900  # code points of a sentence, as the longest that anybody writes
 _DAYS_OF = {"D": 1.0, "W": 7.0, "M": 30.437, "Y": 365.2425, "DE": 3652.425, "CE": 36524.25}
 UNIT_NAMES = {"D": "days", "W": "weeks", "M": "months", "Y": "years", "DE": "decades", "CE": "centuries"}
 # How far an amount may be off: a part of the unit, for counting may begin and end inside it, and a share of the amount.
-_SLACK = {"D": 1.0, "W": 1.0, "M": 1.0, "Y": 1.0, "DE": 0.7, "CE": 0.1}
+_SLACK = {"D": 1.0, "W": 1.0, "M": 1.0, "Y": 1.0, "DE": 0.7}
 _SHARE, _SHARE_OF_ABOUT = 0.1, 0.25
 MORE = re.compile(r"\b(?:more\sthan|over|at\sleast|well\sover)\b")
+EXACT = re.compile(r"\b(?:exactly|precisely|to\sthe\s(?:day|month|year|week))\b")
 LESS = re.compile(r"\b(?:less\sthan|under|at\smost|up\sto|not\syet|fewer\sthan|barely)\b")
 ABOUT = re.compile(
     r"\b(?:about|around|approximately|roughly|nearly|almost|some|circa|close\sto|perhaps|maybe|or\sso)\b"
@@ -153,7 +154,10 @@ def elapsed(earlier: Days, later: Days, unit: str) -> tuple[float, float]:
 
 def fits(amount: float, unit: str, least: float, most: float, how: str = "") -> bool:
     """Whether an amount that is led by the words ``how`` may be meant for a time between ``least`` and ``most``."""
-    slack = max(_SLACK[unit], amount * (_SHARE_OF_ABOUT if ABOUT.search(how) else _SHARE))
+    if unit == "CE":
+        amount, unit, least, most = amount * 100, "Y", least * 100, most * 100
+    share = 0 if EXACT.search(how) else _SHARE_OF_ABOUT if ABOUT.search(how) else _SHARE
+    slack = max(_SLACK[unit], amount * share)
     is_long_enough = most + slack >= amount or LESS.search(how) is not None
     is_short_enough = least - slack <= amount or MORE.search(how) is not None
     return is_long_enough and is_short_enough
