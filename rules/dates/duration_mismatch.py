@@ -51,7 +51,7 @@ def _mismatches(document: Document) -> Iterator[Finding]:
     yield from amounts.mismatches(document, chronology)
     for passage in passages(document):
         yield from durations.mismatches(passage)
-        yield from eras.mismatches(passage)
+    yield from eras.mismatches(document)
     yield from ages.mismatches(document)
     yield from anniversaries.mismatches(document, chronology)
 
