@@ -4,6 +4,7 @@ from rules.attribution import unattributed_statistic, vague_attribution
 from rules.dates import (
     after_publication,
     ambiguous_numeric_date,
+    conflicting_date,
     duration_mismatch,
     impossible_date,
     metadata_date_conflict,
@@ -85,6 +86,7 @@ RULES: tuple[Rule, ...] = (
     weekday_mismatch.RULE,
     reversed_range.RULE,
     duration_mismatch.RULE,
+    conflicting_date.RULE,
     metadata_date_conflict.RULE,
     ambiguous_numeric_date.RULE,
     stale_relative_date.RULE,

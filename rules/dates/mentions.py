@@ -1,0 +1,140 @@
+"""An event that the text comes back to with another day: "gave way on 14 January … since it gave way on 17 January"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+from corpus.dates import DateExpression, Kind
+from corpus.document import Document
+from corpus.spans import Span
+from rules.dates.chronology import days_of
+
+# What happens once, in the words that tell of it.
+_EVENTS = {
+    "death": "died dies death killed passed",
+    "birth": "born birth",
+    "opening": "opened opens opening inaugurated inauguration",
+    "foundation": "founded founding foundation established establishment",
+    "closing": "closed closing closure shutdown shut",
+    "publication": "published appeared publication issued released",
+    "collapse": "collapse collapsed fell gave derailment derailed rails",
+    "verdict": "guilty convicted conviction verdict acquitted acquittal",
+    "marriage": "married wedding marriage wed wife",
+    "premiere": "première premiere premiered performance",
+    "launch": "launched launching launch",
+    "fire": "fire burned burnt lightning",
+    "signing": "signed signing signature",
+    "grant": "granted grant patent",
+    "battle": "battle",
+    "arrival": "arrived arrival landed landing",
+    "wreck": "wrecked wreck sank sinking foundered",
+    "strike": "struck",
+}
+_KIND_OF = {word: kind for kind, words in _EVENTS.items() for word in words.split()}
+# The words that lead back to what has been told.
+_BACK = re.compile(
+    r"\b(?:since|when|until|till|that|after|before|the\s(?:day|night|morning|evening|afternoon)|its|whose|which|who|held"
+    r"|of\sthe)\b"
+)
+# Another event of the same kind, or another account of the day.
+_OTHER = re.compile(
+    r"\b(?:again|second|another|also|new|then|re-\w+ed|reopened|rebuilt|relaunched|reissued|annual|every|each|repeat\w*|wrong\w*|correct\w*|anniversary"
+    r"|adjourn\w*|postpon\w*|put\soff|third|compared|election|games|season|according|register|gravestone|sources|style"
+    r"|julian|or|baptis\w+|baptiz\w+|disputed|translation|edition|english|revised|elder|younger|rescheduled|moved)\b"
+)
+_WHEN = re.compile(r",?\s(?:when|on\swhich)\s")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_NAME = re.compile(r"(?<=[\w,;’”)] )[A-ZÀ-Þ][\w’'-]+")
+_REACH = 110  # code points of a clause before its date, and
+_AFTER = 40  # after it
+_MOST = 40  # dates; more are a chronicle
+
+
+class Mention(NamedTuple):
+    """A second date of an event, with the first."""
+
+    first: DateExpression
+    second: DateExpression
+    event: str
+
+
+def of_one_event(document: Document) -> Iterator[Mention]:
+    """The dates that differ in one of day, month and year from one told before, of the same event."""
+    dated = [
+        one
+        for one in document.dates
+        if one.kind is Kind.EXPLICIT and one.month and days_of(one) and document.quoted.at(one.span.start) is None
+    ]
+    if len(dated) > _MOST:
+        return
+    done: set[int] = set()
+    for first, second in combinations(dated, 2):
+        if second.span.start not in done and _is_slip(first, second) and not _are_both_told(document, first, second):
+            event = _shared(document, first, second)
+            if event:
+                done.add(second.span.start)
+                yield Mention(first, second, event)
+
+
+def _is_slip(first: DateExpression, second: DateExpression) -> bool:
+    """Whether two dates differ in one of day, month and year, as those of a slip of the pen do."""
+    days = first.day is not None and second.day is not None
+    if (first.year is None) != (second.year is None) or (first.year is None and not days):
+        return False
+    fields = [(first.year, second.year), (first.month, second.month), *([(first.day, second.day)] if days else [])]
+    return sum(one != other for one, other in fields) == 1
+
+
+def _are_both_told(document: Document, first: DateExpression, second: DateExpression) -> bool:
+    """Whether one sentence has both dates, so that the text knows of the two."""
+    index = document.sentence_index
+    numbers = [index.number(one.span.start) for one in document.dates if _is_same(one, first)]
+    others = [index.number(one.span.start) for one in document.dates if _is_same(one, second)]
+    return not set(numbers).isdisjoint(others)
+
+
+def _is_same(one: DateExpression, other: DateExpression) -> bool:
+    return (one.year, one.month, one.day) == (other.year, other.month, other.day)
+
+
+def _shared(document: Document, first: DateExpression, second: DateExpression) -> str | None:
+    """The event that the sentence of the first date tells, if the clause of the second comes back to it."""
+    sentence, clause = document.sentence_index.at(first.span.start), _clause(document, second)
+    if (
+        sentence is None
+        or clause is None
+        or _OTHER.search(document.folded, clause.start, max(clause.end, second.span.end + _AFTER))
+    ):
+        return None
+    told = _events(document, sentence) & _events(document, clause)
+    paragraph = document.paragraph_index.at(first.span.start) or sentence
+    known = {match[0] for match in _WORD.finditer(document.prose.text, *paragraph)}
+    names = {
+        match[0] for match in _NAME.finditer(document.prose.text, *clause)
+        if match[0].lower() not in document.folded[second.span.start : second.span.end]
+    }  # fmt: skip
+    return min(told) if told and all(name.removesuffix("’s").removesuffix("'s") in known for name in names) else None
+
+
+def _clause(document: Document, date: DateExpression) -> Span | None:
+    """The words before a date that lead back to what has been told."""
+    sentence = document.sentence_index.at(date.span.start)
+    if sentence is None:
+        return None
+    start = max(sentence.start, date.span.start - _REACH)
+    back = list(_BACK.finditer(document.folded, start, date.span.start))
+    when = _WHEN.match(document.folded, date.span.end, sentence.end)
+    if when:
+        return Span(date.span.start, min(date.span.end + _REACH // 2, sentence.end))
+    if not back:
+        return None
+    # "The launching …; an account of the ceremony, held on 14 April"
+    return Span(sentence.start if back[-1][0] == "held" else back[max(len(back) - 2, 0)].start(), date.span.end)
+
+
+def _events(document: Document, span: Span) -> set[str]:
+    found = {_KIND_OF.get(match[0]) for match in _WORD.finditer(document.folded, *span)}
+    return {kind for kind in found if kind}
