@@ -237,7 +237,7 @@ def _labelled(line: _Line, match: re.Match[str]) -> Iterator[Stated]:
 
 
 def _dates(line: _Line, origin: str, certainty: int, begin: int = 0, field: str = "date") -> Iterator[Stated]:
-    for expression in dates.full(line.text):
+    for expression in () if written.OF_A_SOURCE.search(line.text) else dates.full(line.text):
         span = expression.span
         if span.start >= begin:
             yield Stated(field, line.text[span.start : span.end], origin, certainty, span.shift(line.start))

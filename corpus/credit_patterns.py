@@ -89,3 +89,5 @@ DATELINE = re.compile(
     r"(?:,\s*(?P<day>[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?|\d{1,2}\s[A-Z][a-z]{2,8}\.?(?:\s\d{4})?))?\s*"
     r"(?:[(/](?P<agency>[A-Z][\w .&’'-]{1,30})[)/]\s*)?(?:[-–—]{1,2})\s"
 )
+# The day on which somebody looked at a source is not that of the document.
+OF_A_SOURCE = re.compile(r"\b(?:retrieved|accessed|viewed|visited)\b", re.IGNORECASE)

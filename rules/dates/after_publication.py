@@ -39,15 +39,25 @@ from rules.dates.reckoning import Days, Passage, day, is_named, iso, passages, t
 from rules.model import Confidence, Finding, NoOptions, Related, Rule, Severity
 
 _DONE = lexicon.alternation(phrase for phrase, _ in lexicon.entries("completed-events"))
+_ANY_DONE = rf"(?:{_DONE}|(?:was|were|had\sbeen)\s[a-z]{{2,}}(?:ed|en|lt|it|ung)|[a-z]{{3,}}ed|received)"
 _VERB_BEFORE = re.compile(
-    rf"\b(?P<verb>{_DONE})\s(?:(?!(?:for|to|until|till|by|of|about|that|which|who|the\sday)\b)[\w'&-]+\s){{0,6}}?"
-    r"(?:in|on|from)\s(?:the\s)?(?:early\s|late\s)?\Z"
+    rf"\b(?P<verb>{_ANY_DONE})\s(?:(?!(?:for|to(?!\s(?:the\spublic|visitors|traffic|passengers))|until|till|of"
+    r"|about|that|which|who|the\sday)\b)[\w'&-]+\s){0,6}?"
+    r"(?:[\w'&-]+,\s[^,.;:]{3,40},\s)?(?:in|on|from)\s(?:the\s)?(?:early\s|late\s)?\Z"
     r"|\b(?P<seen>accessed|retrieved|visited):?\s\Z"
+    # An event by its noun, which is told of after its date: "turnout in the election of May 2007 was …".
+    r"|\b(?P<noun>elections?|vote|ballot|sale|storms?|floods?|fire|strike|summit|final|earthquake|battle|referendum|match|crash)"
+    r"\s(?:of|in)\s\Z"
 )
+_TOLD_AFTER = re.compile(r"\s(?:was|were|drew|killed|ended|left|brought|saw|cost|had)\b")
+_PICTURED = re.compile(r"\b(?:caption|photo(?:graph(?:ed)?)?|pictured?)\b")
+_LATE = re.compile(r"\b(?:late|end\sof)\b")
 _RANGE = re.compile(r"\s?[–-]\s?|\s(?:to|through|until)\s")
 _VERB_AFTER = re.compile(
-    rf",?\s(?:it|he|she|they|we|(?:the|a|an|its|his|her|their)\s[\w'-]+(?:\s[\w'-]+)?)\s(?:was\s|were\s)?(?:{_DONE})\b"
+    rf",?\s(?:it|he|she|they|we|(?:the|a|an|its|his|her|their)\s[\w'-]+(?:\s[\w'-]+)?)\s(?:was\s|were\s)?{_ANY_DONE}\b"
 )
+_INSERTED_BEFORE = re.compile(r",\s(?:in|on)\s\Z")
+_INSERTED_AFTER = re.compile(rf",\s{_ANY_DONE}\b")
 _OPENING = re.compile(r"(?:\A|\s)(?:in|on)\s(?:early\s|late\s)?\Z")
 _NOT_YET = re.compile(
     r"\b(?:will|won't|would|wouldn't|shall|should|could|may|might|can|must|to\sbe|be|been\sscheduled|plan\w*|expect\w*|schedul\w*|due"
@@ -85,7 +95,11 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
 def _late(passage: Passage, one: DateExpression, latest: dt.date) -> Days | None:
     """The days of a date after the document's; without a year, it is that of the document if it comes soon after."""
     if is_named(one) and one.interval:
-        return one.interval if one.interval[0] > latest + _DAY else None
+        first, last = one.interval
+        if one.month is None and _LATE.search(passage.of(one)):
+            first += (last - first) * 2 // 3
+        # In December the coming year is told of as if it had begun: budgets, seasons.
+        return (first, last) if first - latest > (_DAY if one.month else _SOON * 2) else None
     day = _this_year(one, latest)
     has_year = any((other.year and other.date != latest) or "year" in passage.of(other) for other in passage.dates)
     return (day, day) if day and _DAY < day - latest <= _SOON and not has_year else None
@@ -113,12 +127,17 @@ def _start_of_event(passage: Passage, number: int) -> int | None:
     """Where the verb that tells of a date as past begins, or the date if the verb follows it."""
     date = passage.dates[number]
     verb = passage.led_by(_VERB_BEFORE, date, _REACH)
-    if verb and _is_closed(passage, date):
+    if verb and (_TOLD_AFTER.match(passage.after(date)) if verb["noun"] else _is_closed(passage, date)):
         return verb.start()
+    if _PICTURED.search(passage.words):
+        return date.span.start
     if number and _RANGE.fullmatch(passage.between(passage.dates[number - 1], date)):
         verb = passage.led_by(_VERB_BEFORE, passage.dates[number - 1], _REACH)
         if verb:
             return verb.start()
+    is_inserted = _INSERTED_BEFORE.search(passage.before(date)) and _INSERTED_AFTER.match(passage.after(date))
+    if is_inserted:
+        return date.span.start
     is_opening = _OPENING.search(passage.before(date)) is not None and date.span.start - passage.span.start < _LEAD
     return date.span.start if is_opening and _VERB_AFTER.match(passage.after(date, 60)) else None
 

@@ -182,7 +182,7 @@ def test_the_arithmetic_is_shown(read: Read) -> None:
     ("year", "2023-02-11", "In 2024 it fell by a third.", "2024"),
     ("accessed", "2017-04-20", "It is on their website (retrieved 2 May 2018).", "retrieved 2 May 2018"),
     ("range", "2020-09-15", "Data were collected from January 2012 through December 2020.",
-     "collected from January 2012 through December 2020"),
+     "were collected from January 2012 through December 2020"),
     ("plan", "2021-05-10", "The court will rule on 14 May 2021.", ""),
     ("schedule", "2020-03-30", "It was scheduled to open on 12 June 2020.", ""),
     ("fiscal-year", "2023-02-11", "The firm closed its fiscal year in 2024.", ""),
