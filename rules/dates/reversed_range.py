@@ -27,7 +27,7 @@ from corpus.dates import DateExpression
 from corpus.document import Document
 from corpus.layers import LayerName
 from corpus.spans import Span
-from rules.dates.reckoning import Passage, gathered, is_named, iso, told
+from rules.dates.reckoning import Passage, gathered, is_named, iso, words
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
 _DASH = re.compile(r"\s?[-–—]\s?(?:d(?:ied|\.)\s)?")
@@ -48,13 +48,14 @@ _BACKWARDS = re.compile(
 )
 _OPENED = re.compile(r"(?:\(|\b(?:b\.|born|in|from|during|years?|the|for|between)\s|[(;,:]\s?)\Z")
 _BEGIN = re.compile(
-    r"\b(?:born|began|begins?|begun|started|starts?|opens?|opened|set\sout|set\soff|left|departed|took\soffice|launched)\b"
-    r"(?:\s[\w'.-]+){0,4}\s\Z"
+    r"\b(?:born|began|begins?|begun|beginning|start(?:ed|ing|s)?|opens?|opened|opening|set\sout|set\soff|left|departed"
+    r"|took\soffice|launched|commenc(?:ed|es|ing)|broken|set\sin)\b(?:\s[\w'.-]+){0,6}\s\(?\Z"
 )
 _END = re.compile(
-    r"(?:\)?,?\sand\s|,\s|;\s)(?:then\s|was\s|it\s|he\s|she\s|they\s|both\s|will\s)?(?:be\s)?"
-    r"(?:died|dies|ended|ends|finished|finishes|closes?|closed|came\shome|came\sback|comes?\sback|returned|returns"
-    r"|arrived|concluded|concludes|called\soff|expired|expires|left\soffice)(?:\s[\w'-]+){0,3}\s"
+    r"(?:\)?,?\sand\s|,\s|;\s|\.\s)(?:then\s|was\s|it\s|he\s|she\s|they\s|both\s|will\s|[\w-]+\s)?(?:be\s)?"
+    r"(?:died|dies|end(?:ed|ing|s)|finish(?:ed|es|ing)|clos(?:ed?|es|ing)|came\shome|came\sback|comes?\sback|returned|returns"
+    r"|arrived|conclud(?:ed|es|ing)|called\soff|expir(?:ed|es|ing)|left\soffice|over|run(?:s|ning)\sthrough)"
+    r"(?:\s[\w'-]+){0,3}\s"
 )
 _LATE, _EARLY = 24, 8  # "from 28 to 3 April" begins in March
 
@@ -71,7 +72,12 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
 
 
 def _is_reversed(first: DateExpression, last: DateExpression) -> bool:
-    if not (is_named(first) and is_named(last)) or first.is_approximate or last.is_approximate:
+    if first.is_approximate or last.is_approximate:
+        return False
+    if first.year is None and last.year is None and first.month and first.month == last.month:
+        # Of one month, whatever the year; what ends on the day before it began is a year.
+        return last.day is not None and (first.day or 0) - last.day > 1
+    if not (is_named(first) and is_named(last)):
         return False
     assert first.interval is not None
     assert last.interval is not None
@@ -102,12 +108,12 @@ def _is_life(passage: Passage, first: DateExpression, last: DateExpression) -> b
 
 
 def _finding(passage: Passage, first: DateExpression, last: DateExpression, confidence: Confidence | None) -> Finding:
-    assert first.interval is not None
-    assert last.interval is not None
+    names = [words(passage.document, one) for one in (first, last)]
+    days = [one.interval for one in (first, last)]
     return Finding(
         Span(first.span.start, last.span.end),
-        f"the range ends before it begins: {told(last)} is earlier than {told(first)}",
-        evidence={"first": iso(first.interval), "last": iso(last.interval)},
+        f"the range ends before it begins: {names[1]} is earlier than {names[0]}",
+        evidence={name: iso(one) for name, one in zip(("first", "last"), days, strict=True) if one},
         related=(passage.related(first), passage.related(last)),
         severity=Severity.WARNING if confidence else None,
         confidence=confidence,

@@ -53,6 +53,20 @@ _NOW = re.compile(r"\b(?:it\sis\snow|it's\snow|now\sit\sis)\s\Z")
 _OCCASION = re.compile(
     r"\s(?:[\w'-]+\s)?(?:olympics|elections?|games|world\scup|championships?|census|festival|primaries|tour)\s\Z"
 )
+# What is ahead, up to its date; and what would make the date that of something else.
+_AHEAD = re.compile(
+    r"(?:\b(?:will|shall|is\sto|are\sto|(?:is|are)\s(?:expected|due|scheduled|set|likely|planned)\s(?:to|for)|takes?\seffect"
+    r"|begins|opens|starts|should\sbe|currently|at\spresent)|\bwon['’]t)\b(?P<between>[^.;:]{0,80}?)"
+    r"\s(?:in|on|by|before|until|from|till|not\sbefore|for)\s(?:the\s)?(?:early\s|late\s|mid-)?\Z"
+)
+_TOLD = re.compile(
+    r"\b(?!nak|need|centred|hundred|speed|feed|exceed|succeed|proceed|indeed)\w{2,}ed\b|\b(?:was|were|did|had|since|after|when|who|which|that"
+    r"|than|as|like|compared|back|address|debate|vote|law|act|report|study)\b"
+)
+_CLOSED_OR_ON = re.compile(r"[,.;:)!?–—]|\s[–—]|\Z|\s(?:at|and|with|for|to|if|when|but|or|on|in)\b")
+_TAKEN = re.compile(r",\s(?:taken|held|passed|cast|signed|made|adopted|fought)\s(?:on|in)\s(?:the\s)?\Z")
+_PAST = 400  # days
+_REACH = 110  # code points between what is ahead and its date
 # A text that says that it is an old one.
 _REPRINTED = ("first appeared", "reprint", "originally published", "first published", "archive", "republished")
 _FAR = 2  # years
@@ -66,10 +80,51 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     last: Passage | None = None
     for passage in passages(document):
         is_story = last is not None and _is_next(document, last, passage) and _tells_of_the_past(last, document.anchor)
+        if last is not None and _is_next(document, last, passage):
+            yield from _taken(last, passage, document.anchor)
         last = passage
         for number, expression in enumerate(passage.dates):
             if is_named(expression) and not passage.is_quoted(expression) and not is_story:
-                yield from _checked(passage, number, document.anchor)
+                found = list(_checked(passage, number, document.anchor))
+                yield from found or _ahead(passage, expression, document.anchor)
+
+
+def _ahead(passage: Passage, date: DateExpression, anchor: dt.date) -> Iterator[Finding]:
+    """As in "the turbines will not turn before 2004", in a document of 2011: told as ahead, and long past."""
+    assert date.interval is not None
+    if (anchor - date.interval[1]).days < _PAST or any(
+        one.year and one.year < (date.year or 0) for one in passage.dates
+    ):
+        return
+    lead = passage.led_by(_AHEAD, date, _REACH)
+    is_own = lead is not None and passage.document.quoted.at(lead.start()) is None and "”" not in lead["between"]
+    if lead and is_own and not _TOLD.search(lead["between"]) and _CLOSED_OR_ON.match(passage.after(date, 12)):
+        words = passage.document.prose.text[lead.start() : date.span.end]
+        yield Finding(
+            Span(lead.start(), date.span.end),
+            f"“{words}” is told as still ahead, and the document is of {day(anchor)}",
+            evidence={"year": date.year, "document": anchor.isoformat(), "years": anchor.year - (date.year or 0)},
+            related=(passage.related(date),),
+        )
+
+
+def _taken(last: Passage, passage: Passage, anchor: dt.date) -> Iterator[Finding]:
+    """As in "Councillors agreed a few weeks ago. … The vote, taken on 11 November 2013", in a document of 2017."""
+    ago = [one for one in last.dates if (match := _RELATIVE.fullmatch(last.of(one))) and match["ago"]]
+    for date in passage.dates:
+        is_far = is_named(date) and anchor.year - (date.year or 0) >= _FAR
+        if is_far and len(last.dates) == len(ago) == 1 and passage.led_by(_TAKEN, date) and not last.is_quoted(ago[0]):
+            words = last.document.prose.text[ago[0].span.start : ago[0].span.end]
+            yield Finding(
+                ago[0].span,
+                f"“{words}” counts from {told(date)}, and the document is of {day(anchor)}",
+                evidence={
+                    "year": date.year,
+                    "document": anchor.isoformat(),
+                    "years": anchor.year - (date.year or 0),
+                },
+                related=(passage.related(date),),
+            )
 
 
 def _is_next(document: Document, last: Passage, passage: Passage) -> bool:

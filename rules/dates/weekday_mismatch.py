@@ -38,6 +38,8 @@ _WEEKDAY_AFTER = re.compile(
     r"\s?\((?:an?\s)?(?P<name>mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)[a-z]*\.?\)"
     r"|(?:,\s(?:it\swas\s|which\swas\s)?|\swas\s|\sis\s|\sfalls\son\s|\sfell\son\s)(?:an?\s)(?P<told>mon|tues|wednes|thurs|fri|satur|sun)day\b"
 )
+_THAT = frozenset(f"that {name}" for name in WEEKDAYS)
+_FAR = 300  # code points between a date and "that Sunday"
 _APPOSED = re.compile(r",\s|\s\(|\s[–—]\s")
 _CLOSED = re.compile(r"[,.;:)]|\s[–—]|\Z")
 
@@ -51,6 +53,8 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
             yield from _of_date(document, expression)
             yield from _of_day(document, number)
             continue
+        if number:
+            yield from _of_that_day(document, document.dates[number - 1], expression)
         date = expression.date or _near(expression, document)
         if date:
             is_sure = expression.year is not None
@@ -64,6 +68,17 @@ def _of_date(document: Document, expression: DateExpression) -> Iterator[Finding
     if match and date:
         weekday = WEEKDAY_WORDS[match["name"] or f"{match['told']}day"]
         yield from _compared(document, Span(expression.span.start, match.end()), date, weekday, is_sure=True)
+
+
+def _of_that_day(document: Document, before: DateExpression, that: DateExpression) -> Iterator[Finding]:
+    """As in "on 23 February 1966. … A diary calls that Sunday the coldest"."""
+    words = document.folded[that.span.start : that.span.end]
+    is_near = that.span.start - before.span.end < _FAR
+    if before.date and before.weekday is None and is_near and words in _THAT and that.weekday is not None:
+        if document.quoted.at(that.span.start) is None:
+            yield from _compared(
+                document, Span(before.span.start, that.span.end), before.date, that.weekday, is_sure=False
+            )
 
 
 def _of_day(document: Document, number: int) -> Iterator[Finding]:
