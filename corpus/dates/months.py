@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from corpus.dates.expressions import Base, Form, Kind, Reading
 from corpus.dates.words import ERA, MONTH_WORDS, MONTHS, ORDINAL, WEEKDAY, WEEKDAY_WORDS, ordinal
 
+_LONGEST_MONTH = 31  # days
 _WINDOW = 48  # code points before and after a month's name
 # "May", "march", "mar" and "sun" are words too: a bare one must stand after what leads to a time.
 _WORDS_TOO = frozenset(("dec", "jan", "mar", "march", "may"))
@@ -95,6 +96,8 @@ def _readings(low: str, names: Names, before: re.Match[str], after: re.Match[str
     year = year_number(after["year"], after["era"]) if after["year"] else None
     weekday = WEEKDAY_WORDS[before["weekday"].rstrip(".")] if before["weekday"] else None
     impossible = is_impossible(year, names.month, day)
+    if impossible and year is None and low[names.start : names.end] in _WORDS_TOO and (day or 0) > _LONGEST_MONTH:
+        return  # "the 41st March for Life"
     if after["day"] and year is None and weekday is None and impossible and _COUNTED.match(low, after.end()):
         return  # "in April 31 schools were closed": a number of things, not a day
     reading = Reading(

@@ -67,7 +67,7 @@ def _is_told(document: Document, number: int, readings: tuple[dt.date, dt.date])
         between = document.folded[
             min(other.span.end, expression.span.end) : max(other.span.start, expression.span.start)
         ]
-        weekdays.append(other.weekday if between in {" ", ", ", " ("} else None)
+        weekdays.append(other.weekday if between in {" ", ", ", " (", ", a ", " (a "} else None)
     return any(
         weekday is not None and [date.weekday() == weekday for date in readings].count(True) == 1
         for weekday in weekdays

@@ -35,13 +35,24 @@ from collections.abc import Iterator
 from corpus.document import Document
 from corpus.layers import LayerName
 from corpus.metadata import Value
-from rules.dates.reckoning import day
+from corpus.spans import Span
+from rules.dates.reckoning import day, gathered
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
 _DAY = dt.timedelta(days=1)
 _IN_ADDRESS = re.compile(
     r"[/-](?P<year>(?:19|20)\d\d)[/-](?P<month>0[1-9]|1[0-2])[/-](?P<day>0[1-9]|[12]\d|3[01])(?=[/-])"
 )
+# What becomes of a text, in the order in which it does.
+_STAGES = (
+    ("submitted", "received", "drafted"),
+    ("revised",),
+    ("accepted", "approved"),
+    ("published", "published online"),
+)
+_RANK = {word: rank for rank, words in enumerate(_STAGES) for word in words}
+_STAGE = re.compile(rf"\b(?P<stage>{'|'.join(sorted(_RANK, reverse=True))}):?\s(?:on\s)?\Z")
+_LEAD = 30  # code points
 _HEAD = 500  # code points; an address further down is that of a source
 # Lines that may tell of something else, and days on which a text was begun, not published.
 _UNSURE = frozenset(("line of credits", "line with a date", "line of its own", "“First published”", "time"))
@@ -49,6 +60,7 @@ _UNSURE = frozenset(("line of credits", "line with a date", "line of its own", "
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each day that differs from the surest one."""
+    yield from _stages(document)
     dated = [(value, value.day) for value in document.metadata["date"] if _is_sure(value) and value.day]
     addressed = [(value, date) for value in document.metadata["url"] if _is_own(value) and (date := _of_address(value))]
     if not dated:
@@ -60,6 +72,22 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     for value in document.metadata["modified"]:
         if value.day and value.day < published - _DAY:
             yield _finding(value, value.day, first, published, f"before it was published, on {day(published)}")
+
+
+def _stages(document: Document) -> Iterator[Finding]:
+    """As in "submitted 18 May 2010; revised 2 February 2010": what a text was, in an order that cannot be."""
+    for passage in gathered(document, document.paragraph_index):
+        for first, last in passage.pairs:
+            before, after = (passage.led_by(_STAGE, one, _LEAD) for one in (first, last))
+            if not (before and after and first.date and last.date) or _RANK[before["stage"]] >= _RANK[after["stage"]]:
+                continue
+            if last.date < first.date - _DAY:
+                yield Finding(
+                    Span(after.start(), last.span.end),
+                    f"{after['stage']} on {day(last.date)}, but {before['stage']} on {day(first.date)}",
+                    evidence={"first": first.date.isoformat(), "last": last.date.isoformat()},
+                    related=(passage.related(first),),
+                )
 
 
 def _is_sure(value: Value) -> bool:

@@ -35,6 +35,8 @@ from rules.model import Confidence, Finding, Json, Rule, Severity
 _WEAK = frozenset(("currently", "nowadays", "these days", "the current"))
 # What is said to whoever reads it, whenever that is.
 _ADVICE = re.compile(r"\b(?:if|when|whenever)\syour?\b")
+_OF_STORY = re.compile(r"the\s(?!last|next|past|coming|previous|following)")
+_WORD = re.compile(r"\w+")
 _REACH = 200  # code points
 
 
@@ -94,11 +96,14 @@ def _is_general(document: Document, expression: DateExpression) -> bool:
     low, (start, end) = document.folded, expression.span
     if low.startswith("'s ", end) and low[start:end] in {"today", "yesterday", "tomorrow"}:
         return True
+    # "The last Friday of every month"; "the Sunday night" of a story.
+    if expression.weekday is not None and (low.startswith(" of ", end) or _OF_STORY.match(low, start, end)):
+        return True
     sentence = document.sentence_index.at(start)
-    return (
-        sentence is not None
-        and _ADVICE.search(low, max(sentence.start, start - _REACH), min(sentence.end, start + _REACH)) is not None
-    )
+    if sentence is None:
+        return False
+    around = low[max(sentence.start, start - _REACH) : min(sentence.end, start + _REACH)]
+    return _ADVICE.search(around) is not None or {"today", "tomorrow"} <= set(_WORD.findall(around))
 
 
 RULE = Rule(

@@ -74,11 +74,10 @@ def _of_that_day(document: Document, before: DateExpression, that: DateExpressio
     """As in "on 23 February 1966. … A diary calls that Sunday the coldest"."""
     words = document.folded[that.span.start : that.span.end]
     is_near = that.span.start - before.span.end < _FAR
-    if before.date and before.weekday is None and is_near and words in _THAT and that.weekday is not None:
-        if document.quoted.at(that.span.start) is None:
-            yield from _compared(
-                document, Span(before.span.start, that.span.end), before.date, that.weekday, is_sure=False
-            )
+    is_own = document.quoted.at(that.span.start) is None and before.weekday is None
+    if before.date and is_own and is_near and words in _THAT and that.weekday is not None:
+        span = Span(before.span.start, that.span.end)
+        yield from _compared(document, span, before.date, that.weekday, is_sure=False)
 
 
 def _of_day(document: Document, number: int) -> Iterator[Finding]:
