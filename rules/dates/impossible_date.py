@@ -31,7 +31,7 @@ from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 # What is said of days that the calendar does not have, on purpose.
 _SPOKEN_OF = re.compile(
     r"\b(?:julian|calendars?|(?:does|do|did)\s(?:not|n't)\sexist|non-?existent|no\ssuch|invalid|impossible|misprint|typo|sic"
-    r"|cannot\sexist|never\sexisted|fictional|joke|so-called|notional|entered|typed|testers?)\b"
+    r"|cannot\sexist|never\sexisted|fictional|joke|so-called|notional|testers?)\b"
 )
 _OF_LEAP_YEARS = re.compile(r"\b(?:leap|leaplings?|birthdays?|born)\b")  # 29 February of no year in particular
 _AROUND = 200  # code points
