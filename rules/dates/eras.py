@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -143,9 +144,11 @@ def _of_thing(document: Document, era: _Era, named: list[DateExpression]) -> Ite
     if number is None or document.quoted.at(start) is not None:
         return
     sentence = document.sentences[number]
-    year = min(named, key=lambda one: max(one.span.start - end, start - one.span.end))
+    at = bisect_left(named, start, key=lambda one: one.span.start)
+    year = min(named[max(at - 1, 0) : at + 1], key=lambda one: max(one.span.start - end, start - one.span.end))
     stretch = Span(min(start, year.span.start), max(end, year.span.end))
-    if stretch.end - stretch.start > _REACH or _LIKE.search(low, min(stretch.start, sentence.start), stretch.end):
+    is_far = stretch.end - stretch.start > _REACH
+    if is_far or _LIKE.search(low, max(min(stretch.start, sentence.start), stretch.start - _REACH), stretch.end):
         return
     before = max(start - 40, sentence.start)
     is_attribute = (
