@@ -72,14 +72,22 @@ def places(text: str, word: str) -> Iterator[int]:
         start = text.find(word, start + len(word))
 
 
-def anchored(pattern: re.Pattern[str], text: str, *signs: str) -> Iterator[re.Match[str]]:
+def standing(signs: Iterable[str], text: str, characters: frozenset[str]) -> Iterator[str]:
+    """Those of ``signs`` that stand in a text of these characters; most have one that the text has not at all."""
+    return (sign for sign in signs if characters.issuperset(sign) and sign in text)
+
+
+def anchored(
+    pattern: re.Pattern[str], text: str, *signs: str, characters: frozenset[str] | None = None
+) -> Iterator[re.Match[str]]:
     """What ``pattern.finditer(text)`` yields, if all its matches begin with one of ``signs``.
 
     A pattern that begins with anything but a literal is tried everywhere. Looking for the literal first is twenty times
-    quicker.
+    quicker, and where the ``characters`` of the text are known, most signs need not even be looked for.
     """
+    looked_for = signs if characters is None else filter(characters.issuperset, signs)
     end = 0
-    for place in sorted({place for sign in signs for place in places(text, sign)}):
+    for place in sorted({place for sign in looked_for for place in places(text, sign)}):
         match = pattern.match(text, place) if place >= end else None
         if match:
             end = match.end()

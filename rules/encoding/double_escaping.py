@@ -81,10 +81,12 @@ _QUOTES = frozenset(("“”", '""', "‘’", "()", "''"))
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each escape."""
-    around = _Surroundings(document)
+    if document.characters.isdisjoint(_TELLING):
+        return
+    text, around = document.text.text, _Surroundings(document)
     found: list[tuple[Span, str, str]] = []
     for kind in _KINDS:
-        for match in anchored(kind.pattern, document.text.text, *kind.signs):
+        for match in anchored(kind.pattern, text, *kind.signs, characters=document.characters):
             resolved = kind.resolve(match)
             if resolved is not None and not (around.speaks_of(match) or (kind.is_of_tex and around.has_tex(match))):
                 found.append((Span(*match.span()), kind.name, resolved))
@@ -94,7 +96,7 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     for span, name, resolved in sorted(found):
         if span.start >= end:
             end = span.end
-            yield _finding(document.text.text, span, name, resolved)
+            yield _finding(text, span, name, resolved)
 
 
 def _finding(text: str, span: Span, name: str, resolved: str) -> Finding:
@@ -265,6 +267,8 @@ _KINDS = (
     _Kind(("=?",), "an encoded word", _ENCODED_WORD, _encoded_word),
     _Kind(("%",), "percent-encoding", _PERCENT, _percent),
 )
+
+_TELLING = frozenset("&;#\\+=%")  # each sign has one of them
 
 # The others are read as escapes in one language and as text in another.
 _ENCODED = "an encoded word"  # stands alone by nature

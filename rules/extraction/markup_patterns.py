@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from corpus.lexicon import anchored
+from corpus.lexicon import anchored, standing
 from rules.model import Severity
 
 
@@ -29,8 +29,8 @@ class Kind(NamedTuple):
         if self.needs and self.needs.isdisjoint(characters):
             return
         if not self.is_inside:
-            yield from anchored(self.pattern, text, *self.signs)
-        elif any(sign in text for sign in self.signs):
+            yield from anchored(self.pattern, text, *self.signs, characters=characters)
+        elif any(standing(self.signs, text, characters)):
             yield from self.pattern.finditer(text)
 
 

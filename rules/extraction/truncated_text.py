@@ -50,6 +50,7 @@ _MARK = re.compile(
     r"\s?(?:\.{3}|[.…→»›\]]){0,4})\s*\Z",
     re.IGNORECASE,
 )
+_MARK_SIGNS = ("[", "(", "…", "...", "read", "the full")  # of which each such mark has one
 _LONGEST_MARK = 120  # code points
 # A last word with no stop behind it, and one with dots.
 _LAST = re.compile(r"(?P<words>[^\W_][\w’'-]*(?<!')(?:[,;:]|\s?[–—-])?)\s*\Z")
@@ -70,7 +71,9 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """At most one finding, at the end."""
     text = document.prose.text
     for paragraph in reversed(document.paragraphs[-_FROM_END:]):
-        mark = _MARK.search(text, max(paragraph.end - _LONGEST_MARK, paragraph.start), paragraph.end)
+        start = max(paragraph.end - _LONGEST_MARK, paragraph.start)
+        ending = text[start : paragraph.end].lower()
+        mark = _MARK.search(text, start, paragraph.end) if any(sign in ending for sign in _MARK_SIGNS) else None
         if mark:
             span = Span(mark.start(), mark.start() + len(mark[0].rstrip()))
             yield _finding(text, span, "the text ends in a mark of truncation", Confidence.HIGH)
