@@ -77,6 +77,11 @@ def standing(signs: Iterable[str], text: str, characters: frozenset[str]) -> Ite
     return (sign for sign in signs if characters.issuperset(sign) and sign in text)
 
 
+def holds(text: str, mark: str, *signs: str) -> bool:
+    """Whether one of ``signs``, all of which end in a ``mark`` that few texts have often, stands in a text."""
+    return any(text.endswith(signs, 0, place + len(mark)) for place in places(text, mark))
+
+
 def anchored(
     pattern: re.Pattern[str], text: str, *signs: str, characters: frozenset[str] | None = None
 ) -> Iterator[re.Match[str]]:

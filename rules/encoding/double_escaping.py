@@ -34,7 +34,7 @@ from typing import NamedTuple
 from corpus.characters import LINE_ENDS
 from corpus.document import Document
 from corpus.layers import LayerName
-from corpus.lexicon import anchored
+from corpus.lexicon import anchored, holds
 from corpus.repair import Repair
 from corpus.spans import Span
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
@@ -86,7 +86,7 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     text, around = document.text.text, _Surroundings(document)
     found: list[tuple[Span, str, str]] = []
     for kind in _KINDS:
-        for match in anchored(kind.pattern, text, *kind.signs, characters=document.characters):
+        for match in kind.matches(document):
             resolved = kind.resolve(match)
             if resolved is not None and not (around.speaks_of(match) or (kind.is_of_tex and around.has_tex(match))):
                 found.append((Span(*match.span()), kind.name, resolved))
@@ -241,24 +241,30 @@ def _token(match: re.Match[str]) -> Span:
 class _Kind(NamedTuple):
     """One kind of escapes: the signs that each begins with, its name, its pattern, and what a match of it stands for.
 
-    ``resolve`` gives ``None`` for what only looks like an escape. ``is_of_tex``: TeX has such signs too.
+    ``resolve`` gives ``None`` for what only looks like an escape. ``ending``: a rare character that all signs end in.
+    ``is_of_tex``: TeX has such signs too.
     """
 
     signs: tuple[str, ...]
     name: str
     pattern: re.Pattern[str]
     resolve: Callable[[re.Match[str]], str | None]
+    ending: str | None = None
     is_of_tex: bool = False
 
+    def matches(self, document: Document) -> Iterator[re.Match[str]]:
+        """What looks like one."""
+        text = document.text.text
+        if self.ending is None or holds(text, self.ending, *self.signs):
+            yield from anchored(self.pattern, text, *self.signs, characters=document.characters)
 
+
+_HEADLESS_NAME = "a character reference without its first character"
+_NAMES = ("amp;", "nbsp;", "quot;", "apos;", "lsquo;", "rsquo;", "ldquo;", "rdquo;", "mdash;", "ndash;", "hellip;")
 _KINDS = (
     _Kind(("&",), "a character reference", _REFERENCE, _reference),
-    _Kind(
-        ("amp;", "nbsp;", "quot;", "apos;", "lsquo;", "rsquo;", "ldquo;", "rdquo;", "mdash;", "ndash;", "hellip;", "#"),
-        "a character reference without its first character",
-        _HEADLESS,
-        _headless,
-    ),
+    _Kind(_NAMES, _HEADLESS_NAME, _HEADLESS, _headless, ending=";"),
+    _Kind(("#",), _HEADLESS_NAME, _HEADLESS, _headless),
     _Kind(("\\",), "an escape", _BACKSLASH, _backslash),
     _Kind(("\\",), "a literal escape", _LITERAL, _literal, is_of_tex=True),
     _Kind(("<U+", "U+"), "the name of a character", _CODE_POINT, _code_point),
@@ -267,7 +273,6 @@ _KINDS = (
     _Kind(("=?",), "an encoded word", _ENCODED_WORD, _encoded_word),
     _Kind(("%",), "percent-encoding", _PERCENT, _percent),
 )
-
 _TELLING = frozenset("&;#\\+=%")  # each sign has one of them
 
 # The others are read as escapes in one language and as text in another.

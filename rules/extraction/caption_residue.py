@@ -39,7 +39,7 @@ from collections.abc import Iterator
 
 from corpus.document import Document
 from corpus.layers import LayerName
-from corpus.lexicon import alternation, entries, places
+from corpus.lexicon import alternation, entries, holds
 from corpus.spans import Span
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
@@ -97,8 +97,8 @@ _INSIDE = re.compile(
     r"(?:(?<=[a-z] )|(?<=[a-z], ))(?:Photo|Picture|Image|Foto|Photograph)(?: credit| by)?: "
     r"[A-Z][\w.&’'/-]*(?:[ /](?:[A-Z][\w.&’'/-]*|of|the|for)){0,6}"
 )
-# Without one of these before a colon it has nothing to find.
-_INSIDE_SIGNS = ("Photo", "Picture", "Image", "Foto", "Photograph", "credit", "Photo by")
+# Without one of these it has nothing to find.
+_INSIDE_SIGNS = ("Photo: ", "Picture: ", "Image: ", "Foto: ", "Photograph: ", "credit: ", "Photo by: ")
 _SIGN = re.compile(r"[/|©]|(?i:\bphotos?\b|\bimages?\b|\bcredit\b|\bcourtesy\b|\bvia\b)")
 _ENDS = '.!?”"|—–-'  # what stands before a credit that follows a caption
 
@@ -120,7 +120,7 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
             found = _caption(text[paragraph.start : paragraph.end])
             if found:
                 yield _finding(text, paragraph, *found)
-    if any(text.endswith(_INSIDE_SIGNS, 0, colon) for colon in places(text, ": ")):
+    if holds(text, ": ", *_INSIDE_SIGNS):
         for match in _INSIDE.finditer(text):
             yield _finding(text, Span(*match.span()), _IN_SENTENCE, Confidence.HIGH)
 

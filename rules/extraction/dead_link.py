@@ -27,7 +27,7 @@ from typing import NamedTuple
 from corpus.document import Document
 from corpus.extract import is_dead
 from corpus.layers import Layer, LayerName
-from corpus.lexicon import places
+from corpus.lexicon import holds, places
 from corpus.spans import Span
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
@@ -54,10 +54,13 @@ _LOST = re.compile(
     re.IGNORECASE,
 )
 # Without one of these, none of them stands in a text; which is quicker to see than by trying them everywhere.
-_LOST_SIGNS = (
-    *("Error!", "www. ", "http:// ", "https:// ", "click", "Click", "CLICK", "link", "Link", "LINK"),
-    *("(here)", "[here]", "(url)", "[url]", "[URL]"),
-)
+_LOST_WORDS = ("click", "Click", "CLICK", "link", "Link", "LINK", "www. ")
+_LOST_SIGNS = {
+    "!": ["Error!"],
+    "// ": ["http:// ", "https:// "],
+    ")": ["(here)", "(url)"],
+    "]": ["[here]", "[url]", "[URL]"],
+}
 _LOCAL = re.compile(
     r"(?:https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?![\w.-])|file:///)[^\s<>\"”)\]]{0,300}", re.IGNORECASE
 )
@@ -100,7 +103,7 @@ def _markdown(text: str) -> Iterator[_Lost]:
 
 def _html(text: str) -> Iterator[_Lost]:
     """``<a href="">the report</a>``, as text."""
-    if "<a" in text or "<A" in text:
+    if "<" in text and ("<a" in text or "<A" in text):
         for match in _TAG.finditer(text):
             if is_dead(match["target"]):
                 yield _Lost(Span(*match.span()), match["target"], Confidence.HIGH)
@@ -115,7 +118,8 @@ def _local(text: str) -> Iterator[_Lost]:
 
 def _words(text: str) -> Iterator[_Lost]:
     """Words that were a link, with no address behind them in the line."""
-    if any(sign in text for sign in _LOST_SIGNS):
+    has_sign = any(holds(text, mark, *signs) for mark, signs in _LOST_SIGNS.items())
+    if has_sign or any(word in text for word in _LOST_WORDS):
         for match in _LOST.finditer(text):
             after = text[match.end() : match.end() + _NEAR].partition("\n")[0]
             if not text.startswith(_QUOTES, max(match.start() - 1, 0)) and not _ADDRESS.search(after):

@@ -14,7 +14,7 @@ class Kind(NamedTuple):
     """One kind of markup: what a report calls it, and its pattern.
 
     Every match begins with one of ``signs``; where ``is_inside``, it only holds one of them. ``needs`` are characters
-    of which one must stand in the text at all.
+    of which one must stand in the text at all, where the signs are not enough to tell that.
     """
 
     name: str
@@ -95,18 +95,22 @@ ESCAPES = Kind("a Markdown escape", _ESCAPE, ("\\",), Severity.NOTE)
 TABLES = Kind("a table", _TABLE, ("|", "\t", "+--", "+=="), Severity.NOTE, is_inside=True)
 TAGS = Kind("an HTML tag", _TAG, ("<", "/"))
 SHORTCODES = Kind("a placeholder or shortcode", _SHORTCODE, ("[", "{", "'''", "%%", "*|", "${", "<<", "__", "=="))
-# Letters begin what scripts say; without one of these signs somewhere they say nothing.
-_CODE = frozenset("{}=$")
-_CODE_SIGNS = (*("document.", "window.", "function", "var ", "let ", "const ", "jQuery(", "$(", "{", "}"),)
-_PLAIN_SIGNS = ("googletag", "adsbygoogle", "document.w", "document.g", "Normal 0", "MicrosoftInternetExplorer4")
+_CODE = "code of a page"
 KINDS = (
     TAGS,
-    Kind("a part of an HTML tag", _ATTRIBUTE, ('">', "'>", '" />', '"/>'), is_inside=True),
+    Kind("a part of an HTML tag", _ATTRIBUTE, ('">', "'>", '" />', '"/>'), is_inside=True, needs=frozenset("=")),
     SHORTCODES,
     Kind("a fence", _FENCE, (":::",)),
-    Kind("code of a page", _SCRIPT, _CODE_SIGNS, needs=_CODE),
-    Kind("code of a page", _SCRIPT, _PLAIN_SIGNS),
-    Kind("code of a page", _STYLE, ("{", "@import", "@charset"), is_inside=True),
+    # Letters begin what scripts say; without one of these characters somewhere they say nothing.
+    Kind(_CODE, _SCRIPT, ("document.", "window.", "jQuery(", "$(", "{", "}"), needs=frozenset("{}=$")),
+    Kind(_CODE, _SCRIPT, ("function",), needs=frozenset("{")),
+    Kind(_CODE, _SCRIPT, ("var ", "let ", "const "), needs=frozenset("=")),
+    Kind(
+        _CODE,
+        _SCRIPT,
+        ("googletag", "adsbygoogle", "document.w", "document.g", "Normal 0", "MicrosoftInternetExplorer4"),
+    ),
+    Kind(_CODE, _STYLE, ("{", "@import", "@charset"), is_inside=True),
     TABLES,
     Kind("bold type that failed", _EMPHASIS, ("**",), Severity.NOTE),
     ESCAPES,
