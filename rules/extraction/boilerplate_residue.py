@@ -113,7 +113,9 @@ def _line(text: str, paragraph: Span) -> tuple[Span, bool] | None:
         length > _LONGEST_BUTTON and text[paragraph.end - 1] in _SENTENCE_ENDS and not _begins_lead(text, paragraph)
     ):
         return None
-    shown = _LINK_TARGET.sub("]", text[paragraph.start : paragraph.end])
+    shown = text[paragraph.start : paragraph.end]
+    if "](" in shown:
+        shown = _LINK_TARGET.sub("]", shown)
     line = folded(shown)
     bare = line.strip(_DECORATION)
     weight = _lines().get(bare)
@@ -122,7 +124,7 @@ def _line(text: str, paragraph: Span) -> tuple[Span, bool] | None:
     if bare.endswith(" ago") and _AGO.fullmatch(bare):
         return paragraph, False
     is_lead = _is_lead(line.lstrip(_DECORATION), shown.lstrip(_DECORATION))
-    return (paragraph, True) if is_lead or _COUNTED.fullmatch(bare) or _is_menu(line) else None
+    return (paragraph, True) if is_lead or _COUNTED.fullmatch(bare) or _is_menu(line, bare) else None
 
 
 def _begins_lead(text: str, paragraph: Span) -> bool:
@@ -158,17 +160,18 @@ def _is_lead(line: str, original: str) -> bool:
     return not (is_long and original[after.end() :].lstrip()[:1].islower())
 
 
-def _is_menu(line: str) -> bool:
+def _is_menu(line: str, bare: str) -> bool:
     """A path through the site, or buttons in a row."""
-    parts = [part for part in (part.strip(_DECORATION) for part in _SEPARATED.split(line)) if part]
+    # What parts two of them stands between, where no decoration is.
+    is_parted = _SEPARATED.search(bare) is not None
+    parts = [part for part in (part.strip(_DECORATION) for part in _SEPARATED.split(line)) if part] if is_parted else []
     if len(parts) > 1:
         counted = sum(bool(_COUNTED.fullmatch(part)) for part in parts)
         known = sum(part in _lines() for part in parts) + counted
         is_path = bool(_HOME.match(parts[0])) and any(mark in line for mark in _PATH_MARKS)
         is_posted = counted > 0 and known + 1 >= len(parts)
         return is_posted or known * 3 >= len(parts) * 2 or (is_path and max(map(len, parts)) <= _LONGEST_STEP)
-    words = _buttons().fullmatch(line.strip(_DECORATION))
-    return words is not None and len(line.split()) >= _FEW
+    return len(line.split()) >= _FEW and _buttons().fullmatch(bare) is not None
 
 
 def _told(document: Document) -> dict[int, Span]:

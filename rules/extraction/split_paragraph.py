@@ -143,8 +143,11 @@ def _are_apart(text: str, before: Span, after: Span) -> bool:
 def _runs_over(text: str, before: Span, after: Span) -> Confidence | None:
     """How sure it is that a sentence runs over the end of a paragraph."""
     first = _FIRST.match(text, *after)
-    last = first and _LAST.search(text, max(before.end - _LONGEST_LAST, before.start), before.end)
-    if first is None or last is None:
+    if first is None:
+        return None
+    floor = max(before.end - _LONGEST_LAST, before.start)
+    last = _LAST.search(text, max(text.rfind(" ", floor, before.end), floor), before.end)
+    if last is None:
         return None
     is_open = last["word"] in _open_ended() or (last["word"] in _LEADS_ON and not first["word"])
     if not (first["word"] or is_open) or _is_other_block(text, before) or _is_other_block(text, after):
