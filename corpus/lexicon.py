@@ -12,6 +12,8 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+from corpus.spans import Span
+
 # Classes whose entries are looked for in every document; the others are read by the module that needs them.
 SCANNED = (
     "reporting-cues",
@@ -58,9 +60,9 @@ def scan(folded_text: str) -> list[Hit]:
     """Every entry of the scanned lexicons, in order; of several at one place the longest."""
     pattern, classes = _compiled()
     return [
-        Hit(match.start(), match.end(), *found)
-        for match in pattern.finditer(folded_text)
-        for found in classes[match[0]]
+        Hit(span.start, span.end, *found)
+        for span in standing_whole(pattern, folded_text)
+        for found in classes[folded_text[span.start : span.end]]
     ]
 
 
@@ -105,7 +107,22 @@ def _compiled() -> tuple[re.Pattern[str], dict[str, list[tuple[str, float]]]]:
     for lexicon in SCANNED:
         for phrase, weight in entries(lexicon):
             classes.setdefault(phrase, []).append((lexicon, weight))
-    return re.compile(rf"(?<![\w'-]){alternation(classes)}(?![\w-])"), classes
+    return whole(classes), classes
+
+
+def whole(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for ``standing_whole``: one of ``phrases`` behind what is no part of a word, which the match takes in.
+
+    A look behind in its place would be tried everywhere.
+    """
+    return re.compile(rf"[^a-z0-9_'-](?<!\w)({alternation(phrases)})(?![\w-])")
+
+
+def standing_whole(pattern: re.Pattern[str], folded_text: str) -> Iterator[Span]:
+    """Where the phrases of a pattern stand in a text of small letters, as whole words."""
+    # A line end before the text serves the first of them, and shifts all places by one.
+    for match in pattern.finditer(f"\n{folded_text}"):
+        yield Span(match.start(1) - 1, match.end() - 1)
 
 
 def alternation(phrases: Iterable[str]) -> str:
