@@ -71,7 +71,7 @@ def _line_repairs(line: str, offset: int) -> Iterator[Repair]:
 
 
 def _by_ftfy(line: str) -> Iterator[tuple[Span, str]]:
-    if not _is_bad(line):
+    if not looks_bad(line):
         return
     import ftfy  # noqa: PLC0415 (see below)
 
@@ -81,12 +81,12 @@ def _by_ftfy(line: str) -> Iterator[tuple[Span, str]]:
         return
     # What cannot be undone for the whole line, for want of one charset that fits it, can be for a word.
     for word in _WORD.finditer(line):
-        if not word[0].isascii() and _is_bad(word[0]):
+        if not word[0].isascii() and looks_bad(word[0]):
             for span, text in _differences(word[0], ftfy.fix_encoding(word[0])):
                 yield span.shift(word.start()), text
 
 
-def _is_bad(line: str) -> bool:
+def looks_bad(line: str) -> bool:
     """What ``ftfy.badness.is_bad`` says of a line, whose long pattern is tried only where it may match."""
     from ftfy.badness import is_bad  # noqa: PLC0415 (0.1 s; most runs on clean English never need it)
 
