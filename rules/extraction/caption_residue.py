@@ -100,6 +100,7 @@ _INSIDE = re.compile(
 # Without one of these it has nothing to find.
 _INSIDE_SIGNS = ("Photo: ", "Picture: ", "Image: ", "Foto: ", "Photograph: ", "credit: ", "Photo by: ")
 _SIGN = re.compile(r"[/|©]|(?i:\bphotos?\b|\bimages?\b|\bcredit\b|\bcourtesy\b|\bvia\b)")
+_SIGNS = ("/", "|", "©", "photo", "image", "credit", "courtesy", "via")  # in small letters
 _ENDS = '.!?”"|—–-'  # what stands before a credit that follows a caption
 
 _CAPTION = "the caption of a picture"
@@ -153,7 +154,9 @@ def _is_credit(who: str) -> bool:
 
 def _ends_in_credit(line: str) -> bool:
     """Whether a credit stands behind the last sentence of a paragraph, or is all of it."""
-    ending = _AT_END.search(line, max(len(line) - _LONGEST_CREDIT, 0)) if _SIGN.search(line) else None
+    low = line.lower()
+    has_sign = any(sign in low for sign in _SIGNS) and _SIGN.search(line)
+    ending = _AT_END.search(line, max(len(line) - _LONGEST_CREDIT, 0)) if has_sign else None
     if ending is None or not _SIGN.search(ending[0]):
         return False
     before = line[: ending.start()].rstrip()
