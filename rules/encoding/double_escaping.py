@@ -81,12 +81,10 @@ _QUOTES = frozenset(("“”", '""', "‘’", "()", "''"))
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each escape."""
-    if document.characters.isdisjoint(_TELLING):
-        return
     text, around = document.text.text, _Surroundings(document)
     found: list[tuple[Span, str, str]] = []
-    for kind in _KINDS:
-        for match in kind.matches(document):
+    for kind in (kind for kind in _KINDS if kind.stands(document)):
+        for match in anchored(kind.pattern, text, *kind.signs):
             resolved = kind.resolve(match)
             if resolved is not None and not (around.speaks_of(match) or (kind.is_of_tex and around.has_tex(match))):
                 found.append((Span(*match.span()), kind.name, resolved))
@@ -241,29 +239,27 @@ def _token(match: re.Match[str]) -> Span:
 class _Kind(NamedTuple):
     """One kind of escapes: the signs that each begins with, its name, its pattern, and what a match of it stands for.
 
-    ``resolve`` gives ``None`` for what only looks like an escape. ``ending``: a rare character that all signs end in.
-    ``is_of_tex``: TeX has such signs too.
+    All signs end in one character. ``resolve``: ``None`` for what only looks like an escape. ``is_of_tex``: TeX has
+    such signs too.
     """
 
     signs: tuple[str, ...]
     name: str
     pattern: re.Pattern[str]
     resolve: Callable[[re.Match[str]], str | None]
-    ending: str | None = None
     is_of_tex: bool = False
 
-    def matches(self, document: Document) -> Iterator[re.Match[str]]:
-        """What looks like one."""
-        text = document.text.text
-        if self.ending is None or holds(text, self.ending, *self.signs):
-            yield from anchored(self.pattern, text, *self.signs, characters=document.characters)
+    def stands(self, document: Document) -> bool:
+        """Whether one of the signs stands in a document."""
+        ending = self.signs[0][-1]
+        return ending in document.characters and holds(document.text.text, ending, *self.signs)
 
 
 _HEADLESS_NAME = "a character reference without its first character"
 _NAMES = ("amp;", "nbsp;", "quot;", "apos;", "lsquo;", "rsquo;", "ldquo;", "rdquo;", "mdash;", "ndash;", "hellip;")
 _KINDS = (
     _Kind(("&",), "a character reference", _REFERENCE, _reference),
-    _Kind(_NAMES, _HEADLESS_NAME, _HEADLESS, _headless, ending=";"),
+    _Kind(_NAMES, _HEADLESS_NAME, _HEADLESS, _headless),
     _Kind(("#",), _HEADLESS_NAME, _HEADLESS, _headless),
     _Kind(("\\",), "an escape", _BACKSLASH, _backslash),
     _Kind(("\\",), "a literal escape", _LITERAL, _literal, is_of_tex=True),
@@ -273,8 +269,6 @@ _KINDS = (
     _Kind(("=?",), "an encoded word", _ENCODED_WORD, _encoded_word),
     _Kind(("%",), "percent-encoding", _PERCENT, _percent),
 )
-_TELLING = frozenset("&;#\\+=%")  # each sign has one of them
-
 # The others are read as escapes in one language and as text in another.
 _ENCODED = "an encoded word"  # stands alone by nature
 _CERTAIN = frozenset(
