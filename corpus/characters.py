@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 LINE_ENDS = "\n\r"
@@ -24,11 +25,16 @@ SELECTORS = frozenset(map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)
 SPACES = frozenset("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 LIGATURES = frozenset("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06")
 REPLACEMENT = "\ufffd"
+_PRINTABLE = "".join(map(chr, range(0x20, 0x7F)))  # of ASCII
+_OTHER = re.compile(r"[^\x20-\x7e]")
 
 
-def is_private(character: str) -> bool:
-    """Whether only those who agreed on it know what it stands for."""
-    return unicodedata.category(character) == "Co"
+def distinct(text: str) -> frozenset[str]:
+    """The characters of a text, each once.
+
+    Looking for each of ASCII by itself is quicker than putting every character of the text in a set.
+    """
+    return frozenset(_OTHER.findall(text)).union(filter(text.__contains__, _PRINTABLE))
 
 
 def is_right_to_left(character: str) -> bool:

@@ -21,7 +21,7 @@ _ENOUGH = 200  # multi-byte sequences that tell whether they are meant
 _ALL_HIGH = bytes(range(0x80, 0x100))
 _HIGH = re.compile(rb"[\x80-\xff]")
 _MARKUP = re.compile(rb"<[^<>]{0,300}>|(?:charset|coding)\s{0,9}[=:]", re.IGNORECASE)
-_NOT_IN_TEXT = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
+_NOT_IN_TEXT = bytes({*range(0x20)} - {*b"\t\n\v\f\r\x1b"})
 
 # One well-formed multi-byte sequence, by the table of well-formed byte sequences in the Unicode standard (3-7).
 _MULTIBYTE = re.compile(
@@ -78,9 +78,10 @@ _WORD = re.compile(rb"(?<![\w\x80-\xff])[A-Za-z]+(?![\w\x80-\xff])")
 def wide(data: bytes) -> str | None:
     """UTF-16 or UTF-32 without a mark, which are full of bytes that no other text holds."""
     head = data[:HEAD]
-    if not _NOT_IN_TEXT.search(head) or len(head) < 4:  # noqa: PLR2004 (the widest unit)
+    controls = len(head) - len(head.translate(None, _NOT_IN_TEXT))
+    if not controls or len(head) < 4:  # noqa: PLR2004 (the widest unit)
         return None
-    if len(_NOT_IN_TEXT.findall(head)) * _FEW_CONTROLS < len(head) and _is_utf8(head):
+    if controls * _FEW_CONTROLS < len(head) and _is_utf8(head):
         return None  # a text with a control or two in it
     best: tuple[int, str | None] = (0, None)
     for name, width in (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2)):
@@ -114,7 +115,7 @@ def _signs(text: str) -> int:
 
 def iso_2022_jp(data: bytes) -> str | None:
     """The text, where escape sequences switch from ASCII to Japanese, as in mail, and every byte decodes."""
-    if b"\x1b$B" not in data and b"\x1b$@" not in data:
+    if b"\x1b" not in data or (b"\x1b$B" not in data and b"\x1b$@" not in data):
         return None
     try:
         text = data.decode("iso2022_jp")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from corpus import (
     attribution,
+    characters,
     dates,
     figures,
     language,
@@ -131,9 +132,15 @@ class Document:
         """The paragraphs, headings and other lines."""
         return paragraphs(self.prose.text)
 
-    def paragraphs_with(self, stems: Iterable[str]) -> list[int]:
-        """The numbers of the paragraphs that hold one of ``stems`` (small letters), in order."""
-        found = {self.paragraph_index.number(place) for stem in stems for place in lexicon.places(self.folded, stem)}
+    def paragraphs_with(self, words: Iterable[str]) -> list[int]:
+        """The numbers of the paragraphs that hold one of ``words`` (small letters), in order."""
+        text = self.folded
+        found = {
+            self.paragraph_index.number(place)
+            for word in words
+            for place in lexicon.places(text, word)
+            if not (text[place - 1 : place].isalnum() or text[place + len(word) : place + len(word) + 1].isalnum())
+        }
         return sorted(number for number in found if number is not None)
 
     @cached_property
@@ -169,13 +176,16 @@ class Document:
     @cached_property
     def characters(self) -> frozenset[str]:
         """The characters of TEXT, for rules that look for odd ones."""
-        return frozenset(self.text.text)
+        return characters.distinct(self.text.text)
 
     @cached_property
     def unknown_words(self) -> tuple[vocabulary.Unknown, ...]:
         """What stands in small letters and is no English word."""
         text = self.prose.text
-        return vocabulary.unknown(text, self.words if text is self.text.text else text.split())
+        if text is self.text.text:
+            return vocabulary.unknown(text, self.words, self.distinct_words)
+        tokens = text.split()
+        return vocabulary.unknown(text, tokens, frozenset(tokens))
 
     @cached_property
     def lines(self) -> tuple[Span, ...]:

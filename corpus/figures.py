@@ -65,7 +65,7 @@ _MULTIPLE = re.compile(
     rf"|(?<=\bby\s)an?\s(?:{_PART}|half)\b|(?:more\sthan|nearly|almost|about)\shalf\s(?:of\b|the\s|all\s))",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"[0-9]+|[$£€¥]")
+_DIGITS = re.compile(r"[0-9$£€¥](?:(?<=[0-9])[0-9]*)?")  # a run of digits, or one sign
 # Of these, one stands in every match: finding a word is a hundred times cheaper than trying a pattern everywhere.
 _MULTIPLE_WORDS = ("times ", "twice ", "bled", "halved", "out of", "third", "quarter", "fifth", "tenth", " half ")
 _BEFORE_IN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", *"0123456789")

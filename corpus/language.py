@@ -40,7 +40,7 @@ def detect(text: str) -> Language:
     words = _WORD.findall(sample.lower())
     if not words:
         return Language("und", 0.0, "no words")
-    share = sum(word in _ENGLISH for word in words) / len(words)
+    share = sum(map(_ENGLISH.__contains__, words)) / len(words)
     if len(words) >= _FEW_WORDS and share >= _PLAIN_ENGLISH:
         return Language("en", 1.0, "common words")
     return _by_profile(sample[:_SAMPLE])

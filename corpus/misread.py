@@ -25,6 +25,7 @@ _RUN = re.compile(
     r"|(?<=[A-Za-z])[\u4e00-\u9fff]{1,4}(?![\u4e00-\u9fff])"  # UTF-8 read as GBK, which takes an ASCII letter with it
     rf"|(?<![^\W_])[ÂÃÄÅÐÑ×√┬├ГР]{_REST}{{1,12}}(?=[a-z])"  # at its beginning, of two characters or more
 )
+_FIRST = re.compile(rf"[{_CAPITALS}{_SIGNS}ÂÃÄÅÐÑ×√┬├ГР\u4e00-\u9fff]")  # what such a run begins with
 _CONTRACTION = re.compile(r"(?:s|t|re|ve|ll|d|m)(?!\w)")
 # What the bytes of UTF-8 were read as, the likeliest first,
 _MULTIBYTE = ("sloppy-windows-1252", "mac_roman", "cp437", "cp850", "sloppy-windows-1250", "sloppy-windows-1251")
@@ -66,8 +67,7 @@ def misread(line: str) -> Iterator[tuple[Span, str]]:
     """The misread characters of a line and what they are, in order."""
     found: list[tuple[Span, str]] = []
     charsets = set()
-    for match in _RUN.finditer(line):
-        span = Span(*match.span())
+    for span in _runs(line):
         read = _reread(line, span)
         if read:
             found.append((span, read.text))
@@ -82,6 +82,16 @@ def misread(line: str) -> Iterator[tuple[Span, str]]:
         if span.start >= end:
             end = span.end
             yield span, was
+
+
+def _runs(line: str) -> Iterator[Span]:
+    """The runs that make their words irregular."""
+    end = 0
+    for first in _FIRST.finditer(line):
+        match = _RUN.match(line, first.start()) if first.start() >= end else None
+        if match:
+            end = match.end()
+            yield Span(*match.span())
 
 
 def _reread(line: str, span: Span) -> _Read | None:

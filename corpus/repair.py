@@ -14,12 +14,15 @@ from corpus.characters import C1, LINE_ENDS
 from corpus.misread import misread
 from corpus.spans import OffsetMap, Piece, Span, SpanIndex
 
-# ftfy has nothing to repair in a line of these characters alone, which most lines are; found by trying every short
-# string of suspicious characters.
-_SUSPICIOUS = re.compile("[^\t\n\r\x20-\x7e‘’“”–—…]")
+# Nothing is broken in a line of these characters alone, which most lines are: neither what ftfy takes for badness nor
+# what is looked for word by word does without another one, and pictures are in neither.
+_SUSPICIOUS = re.compile("[^\t\n\r\x20-\x7e\xa0‘’“”–—…\u2600-\u27bf\U0001f000-\U0001faff]")
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"\S{2,200}")
 _RUN = re.compile(r"[^\x00-\x7f]+")
+# Runs so near each other that what ftfy looks at beside one, two characters of ASCII at most, may touch the next.
+_STRETCH = re.compile(r"[^\x00-\x7f](?:[\x00-\x7f]{0,8}[^\x00-\x7f])*")
+_BESIDE = 4
 
 
 class Repair(NamedTuple):
@@ -68,11 +71,9 @@ def _line_repairs(line: str, offset: int) -> Iterator[Repair]:
 
 
 def _by_ftfy(line: str) -> Iterator[tuple[Span, str]]:
-    from ftfy.badness import is_bad  # noqa: PLC0415 (0.1 s; most runs on clean English never need it)
-
-    if not is_bad(line):
+    if not looks_bad(line):
         return
-    import ftfy  # noqa: PLC0415 (see above)
+    import ftfy  # noqa: PLC0415 (see below)
 
     fixed = ftfy.fix_encoding(line)
     if fixed != line:
@@ -80,9 +81,18 @@ def _by_ftfy(line: str) -> Iterator[tuple[Span, str]]:
         return
     # What cannot be undone for the whole line, for want of one charset that fits it, can be for a word.
     for word in _WORD.finditer(line):
-        if not word[0].isascii() and is_bad(word[0]):
+        if not word[0].isascii() and looks_bad(word[0]):
             for span, text in _differences(word[0], ftfy.fix_encoding(word[0])):
                 yield span.shift(word.start()), text
+
+
+def looks_bad(line: str) -> bool:
+    """What ``ftfy.badness.is_bad`` says of a line, whose long pattern is tried only where it may match."""
+    from ftfy.badness import is_bad  # noqa: PLC0415 (0.1 s; most runs on clean English never need it)
+
+    return any(
+        is_bad(line[max(stretch.start() - _BESIDE, 0) : stretch.end() + _BESIDE]) for stretch in _STRETCH.finditer(line)
+    )
 
 
 def _read_as_mac_os(line: str, found: list[Repair]) -> list[Repair]:

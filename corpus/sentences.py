@@ -10,8 +10,9 @@ from corpus.lexicon import entries
 from corpus.spans import Span
 
 # A terminator with the marks that close with it, white space, and what may open the next sentence. A run of
-# terminators is looked at once, from its beginning.
-_CANDIDATE = re.compile(r"(?<![.!?…])(?P<end>[.!?…]++[\"'”’»)\]]*+)\s++(?=(?P<next>[\"'“‘«([]*\S))")
+# terminators is looked at once, from its beginning; that is asked behind the first of them, for a pattern that begins
+# with a look behind is tried at every place.
+_CANDIDATE = re.compile(r"(?P<end>[.!?…](?<![.!?…].)[.!?…]*+[\"'”’»)\]]*+)\s++(?=(?P<next>[\"'“‘«([]*\S))")
 _LONG_WORD = 30  # code points in which the word before a full stop is looked for
 _INITIAL = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\Z|[A-Z]\Z")
 # A sentence that begins with one of these after "U.S." or "a.m." is a new one; a name there goes on.

@@ -53,6 +53,8 @@ class SpanIndex:
 
     def touching(self, span: Span) -> Sequence[Span]:
         """The spans that share a code point with ``span``, in order."""
+        if not self._spans:
+            return ()
         first = max(bisect_right(self._starts, span.start) - 1, 0)
         if first < len(self._spans) and self._spans[first].end <= span.start:
             first += 1

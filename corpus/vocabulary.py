@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from corpus.lexicon import entries
+from corpus.sieve import Sieve
 from corpus.spans import Span
 
 _EDGES = ".,;:!?…\"'“”‘’()[]*_–—-"
@@ -48,7 +49,7 @@ def is_word(letters: str) -> bool:
     return letters in common() or letters in _rare()
 
 
-def unknown(text: str, tokens: Sequence[str]) -> tuple[Unknown, ...]:
+def unknown(text: str, tokens: Sequence[str], distinct: frozenset[str]) -> tuple[Unknown, ...]:
     """The tokens of two ASCII letters or more, all small, that are no English words, in order.
 
     Names have capitals, so what is left is foreign, new, misspelt or broken.
@@ -56,12 +57,13 @@ def unknown(text: str, tokens: Sequence[str]) -> tuple[Unknown, ...]:
     Args:
         text: The text.
         tokens: What stands between its white space, in order.
+        distinct: The same, each once.
 
     """
-    odd = set(filter(_odd, set(tokens)))
+    odd = _SIEVE.sift(distinct)
     found, end = [], 0
     for token in filter(odd.__contains__, tokens) if odd else ():
-        word = _odd(token) or ""
+        word = odd[token]
         start = _standing(text, token, end)
         end = start + len(token)
         start += token.index(word)
@@ -69,7 +71,6 @@ def unknown(text: str, tokens: Sequence[str]) -> tuple[Unknown, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=1 << 16)  # most tokens of a text are those of the one before
 def _odd(token: str) -> str | None:
     """What a token holds between the marks at its ends, if that is letters and no word."""
     if len(token) > _LONGEST:
@@ -77,6 +78,9 @@ def _odd(token: str) -> str | None:
     word = token.strip(_EDGES)
     is_small = len(word) > 1 and word.isascii() and word.isalpha() and word.islower()
     return word if is_small and not is_word(word) else None
+
+
+_SIEVE = Sieve(_odd)
 
 
 def _standing(text: str, token: str, start: int) -> int:

@@ -34,7 +34,7 @@ from typing import NamedTuple
 from corpus.characters import LINE_ENDS
 from corpus.document import Document
 from corpus.layers import LayerName
-from corpus.lexicon import anchored
+from corpus.lexicon import anchored, holds
 from corpus.repair import Repair
 from corpus.spans import Span
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
@@ -81,10 +81,10 @@ _QUOTES = frozenset(("“”", '""', "‘’", "()", "''"))
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each escape."""
-    around = _Surroundings(document)
+    text, around = document.text.text, _Surroundings(document)
     found: list[tuple[Span, str, str]] = []
-    for kind in _KINDS:
-        for match in anchored(kind.pattern, document.text.text, *kind.signs):
+    for kind in (kind for kind in _KINDS if kind.stands(document)):
+        for match in anchored(kind.pattern, text, *kind.signs):
             resolved = kind.resolve(match)
             if resolved is not None and not (around.speaks_of(match) or (kind.is_of_tex and around.has_tex(match))):
                 found.append((Span(*match.span()), kind.name, resolved))
@@ -94,7 +94,7 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     for span, name, resolved in sorted(found):
         if span.start >= end:
             end = span.end
-            yield _finding(document.text.text, span, name, resolved)
+            yield _finding(text, span, name, resolved)
 
 
 def _finding(text: str, span: Span, name: str, resolved: str) -> Finding:
@@ -239,7 +239,8 @@ def _token(match: re.Match[str]) -> Span:
 class _Kind(NamedTuple):
     """One kind of escapes: the signs that each begins with, its name, its pattern, and what a match of it stands for.
 
-    ``resolve`` gives ``None`` for what only looks like an escape. ``is_of_tex``: TeX has such signs too.
+    All signs end in one character. ``resolve``: ``None`` for what only looks like an escape. ``is_of_tex``: TeX has
+    such signs too.
     """
 
     signs: tuple[str, ...]
@@ -248,15 +249,18 @@ class _Kind(NamedTuple):
     resolve: Callable[[re.Match[str]], str | None]
     is_of_tex: bool = False
 
+    def stands(self, document: Document) -> bool:
+        """Whether one of the signs stands in a document."""
+        ending = self.signs[0][-1]
+        return ending in document.characters and holds(document.text.text, ending, *self.signs)
 
+
+_HEADLESS_NAME = "a character reference without its first character"
+_NAMES = ("amp;", "nbsp;", "quot;", "apos;", "lsquo;", "rsquo;", "ldquo;", "rdquo;", "mdash;", "ndash;", "hellip;")
 _KINDS = (
     _Kind(("&",), "a character reference", _REFERENCE, _reference),
-    _Kind(
-        ("amp;", "nbsp;", "quot;", "apos;", "lsquo;", "rsquo;", "ldquo;", "rdquo;", "mdash;", "ndash;", "hellip;", "#"),
-        "a character reference without its first character",
-        _HEADLESS,
-        _headless,
-    ),
+    _Kind(_NAMES, _HEADLESS_NAME, _HEADLESS, _headless),
+    _Kind(("#",), _HEADLESS_NAME, _HEADLESS, _headless),
     _Kind(("\\",), "an escape", _BACKSLASH, _backslash),
     _Kind(("\\",), "a literal escape", _LITERAL, _literal, is_of_tex=True),
     _Kind(("<U+", "U+"), "the name of a character", _CODE_POINT, _code_point),
@@ -265,7 +269,6 @@ _KINDS = (
     _Kind(("=?",), "an encoded word", _ENCODED_WORD, _encoded_word),
     _Kind(("%",), "percent-encoding", _PERCENT, _percent),
 )
-
 # The others are read as escapes in one language and as text in another.
 _ENCODED = "an encoded word"  # stands alone by nature
 _CERTAIN = frozenset(

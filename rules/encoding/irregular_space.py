@@ -63,6 +63,7 @@ _APART = re.compile(
     r"|(?:\d ){1,4}[,.](?: \d){3,}"  # 1 , 0 0 0
     r")(?=[\s.,;:!?]|\Z)"
 )
+_LONE = re.compile(rf"{_LETTER}|[,.]")
 # Somebody spells a word, or speaks of letters.
 _SPELT = re.compile(
     r"\b(?:spel\w+|letters?|keys?|row|reads?|initials?|alphabet|code|notes?|answers?|vitamins?)\b[^.!?\r\n]*\Z",
@@ -136,7 +137,7 @@ def _is_bound(text: str, end: int) -> bool:
 def _lines_with_letters(document: Document) -> Iterator[Span]:
     """The lines in which letters that are no words stand between spaces, as those of any word set apart do."""
     text = document.text.text
-    letters = {token for token in document.distinct_words if len(token) == 1} - _ALONE
+    letters = set(filter(_LONE.match, document.characters & document.distinct_words)) - _ALONE
     gaps = (" ", *sorted(document.characters & SPACES))
     found = {
         document.line_index.at(place + 1)

@@ -23,7 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.characters import LIGATURES, is_private
+from corpus.characters import LIGATURES
 from corpus.document import Document
 from corpus.layers import LayerName
 from corpus.repair import Repair
@@ -57,7 +57,7 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
         found = (Span(*match.span()) for match in _LIGATURE.finditer(text))
         for group in by_line(text, (span for span in found if not _is_shown(text, span))):
             yield _joined(text, group)
-    if any(map(is_private, document.characters)):
+    if _PRIVATE.search("".join(document.characters)):
         for match in _PRIVATE.finditer(text):
             yield _private(Span(*match.span()), match[0])
     if document.language.code == "en":

@@ -39,11 +39,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from corpus.document import Document
 from corpus.layers import LayerName
-from corpus.lexicon import Hit, alternation, entries, folded
+from corpus.lexicon import Hit, alternation, entries, folded, standing_whole, whole
+from corpus.sieve import Sieve
 from corpus.spans import Span
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
@@ -88,9 +89,9 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
         found = (told[number], True) if number in told else _line(text, paragraph) or _at_end(text, paragraph)
         if found:
             group.append(found)
-            continue
-        yield from _finding(text, group)
-        group = []
+        elif group:
+            yield from _finding(text, group)
+            group = []
     yield from _finding(text, group)
 
 
@@ -112,16 +113,18 @@ def _line(text: str, paragraph: Span) -> tuple[Span, bool] | None:
         length > _LONGEST_BUTTON and text[paragraph.end - 1] in _SENTENCE_ENDS and not _begins_lead(text, paragraph)
     ):
         return None
-    shown = _LINK_TARGET.sub("]", text[paragraph.start : paragraph.end])
+    shown = text[paragraph.start : paragraph.end]
+    if "](" in shown:
+        shown = _LINK_TARGET.sub("]", shown)
     line = folded(shown)
     bare = line.strip(_DECORATION)
     weight = _lines().get(bare)
     if weight is not None:
         return paragraph, bool(weight)
-    if _AGO.fullmatch(bare):
+    if bare.endswith(" ago") and _AGO.fullmatch(bare):
         return paragraph, False
     is_lead = _is_lead(line.lstrip(_DECORATION), shown.lstrip(_DECORATION))
-    return (paragraph, True) if is_lead or _COUNTED.fullmatch(bare) or _is_menu(line) else None
+    return (paragraph, True) if is_lead or _COUNTED.fullmatch(bare) or _is_menu(line, bare) else None
 
 
 def _begins_lead(text: str, paragraph: Span) -> bool:
@@ -157,23 +160,24 @@ def _is_lead(line: str, original: str) -> bool:
     return not (is_long and original[after.end() :].lstrip()[:1].islower())
 
 
-def _is_menu(line: str) -> bool:
+def _is_menu(line: str, bare: str) -> bool:
     """A path through the site, or buttons in a row."""
-    parts = [part for part in (part.strip(_DECORATION) for part in _SEPARATED.split(line)) if part]
+    # What parts two of them stands between, where no decoration is.
+    is_parted = _SEPARATED.search(bare) is not None
+    parts = [part for part in (part.strip(_DECORATION) for part in _SEPARATED.split(line)) if part] if is_parted else []
     if len(parts) > 1:
         counted = sum(bool(_COUNTED.fullmatch(part)) for part in parts)
         known = sum(part in _lines() for part in parts) + counted
         is_path = bool(_HOME.match(parts[0])) and any(mark in line for mark in _PATH_MARKS)
         is_posted = counted > 0 and known + 1 >= len(parts)
         return is_posted or known * 3 >= len(parts) * 2 or (is_path and max(map(len, parts)) <= _LONGEST_STEP)
-    words = _buttons().fullmatch(line.strip(_DECORATION))
-    return words is not None and len(line.split()) >= _FEW
+    return len(line.split()) >= _FEW and _buttons().fullmatch(bare) is not None
 
 
 def _told(document: Document) -> dict[int, Span]:
     """What is said to visitors, by the number of its paragraph."""
     found = {}
-    keywords = frozenset(filter(None, map(_keyword, document.distinct_words)))
+    keywords = frozenset(_SIEVE.sift(document.distinct_words).values())
     for number in document.paragraphs_with(keywords):
         paragraph = document.paragraphs[number]
         told = _stretch(document, paragraph, _hits(document, paragraph))
@@ -184,10 +188,10 @@ def _told(document: Document) -> dict[int, Span]:
 
 def _hits(document: Document, paragraph: Span) -> list[Hit]:
     """The phrases of a paragraph."""
-    weights = _phrases()
+    weights, text = _phrases(), document.folded[paragraph.start : paragraph.end]
     return [
-        Hit(match.start(), match.end(), _LEXICON, weights[match[0]])
-        for match in _phrase().finditer(document.folded, *paragraph)
+        Hit(*span.shift(paragraph.start), _LEXICON, weights[text[span.start : span.end]])
+        for span in standing_whole(_phrase(), text)
     ]
 
 
@@ -217,10 +221,12 @@ def _phrases() -> dict[str, float]:
     return dict(entries(_LEXICON))
 
 
-@lru_cache(maxsize=1 << 16)  # most tokens of a text are those of the one before
 def _keyword(token: str) -> str | None:
     word = folded(token).strip(_EDGES)
     return word if word in _keywords() else None
+
+
+_SIEVE = Sieve(_keyword)
 
 
 @cache
@@ -230,7 +236,7 @@ def _keywords() -> frozenset[str]:
 
 @cache
 def _phrase() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w'-]){alternation(_phrases())}(?![\w-])")
+    return whole(_phrases())
 
 
 @cache

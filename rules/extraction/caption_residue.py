@@ -39,7 +39,7 @@ from collections.abc import Iterator
 
 from corpus.document import Document
 from corpus.layers import LayerName
-from corpus.lexicon import alternation, entries
+from corpus.lexicon import alternation, entries, holds
 from corpus.spans import Span
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
@@ -97,9 +97,10 @@ _INSIDE = re.compile(
     r"(?:(?<=[a-z] )|(?<=[a-z], ))(?:Photo|Picture|Image|Foto|Photograph)(?: credit| by)?: "
     r"[A-Z][\w.&’'/-]*(?:[ /](?:[A-Z][\w.&’'/-]*|of|the|for)){0,6}"
 )
-# Without one of these, neither of the last two has anything to find.
+# Without one of these it has nothing to find.
 _INSIDE_SIGNS = ("Photo: ", "Picture: ", "Image: ", "Foto: ", "Photograph: ", "credit: ", "Photo by: ")
 _SIGN = re.compile(r"[/|©]|(?i:\bphotos?\b|\bimages?\b|\bcredit\b|\bcourtesy\b|\bvia\b)")
+_SIGNS = ("/", "|", "©", "photo", "image", "credit", "courtesy", "via")  # in small letters
 _ENDS = '.!?”"|—–-'  # what stands before a credit that follows a caption
 
 _CAPTION = "the caption of a picture"
@@ -120,7 +121,7 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
             found = _caption(text[paragraph.start : paragraph.end])
             if found:
                 yield _finding(text, paragraph, *found)
-    if any(sign in text for sign in _INSIDE_SIGNS):
+    if holds(text, ": ", *_INSIDE_SIGNS):
         for match in _INSIDE.finditer(text):
             yield _finding(text, Span(*match.span()), _IN_SENTENCE, Confidence.HIGH)
 
@@ -139,7 +140,7 @@ def _caption(line: str) -> tuple[str, Confidence] | None:
     credit = _CREDIT.fullmatch(line)
     if credit and _is_credit(credit["who"]):
         return _ITS_CREDIT, Confidence.HIGH
-    if _BRACKETED.search(line):
+    if line.rstrip("*_").removesuffix(".").endswith((")", "]")) and _BRACKETED.search(line):
         return _WITH_CREDIT, Confidence.HIGH
     return (_WITH_CREDIT, Confidence.MEDIUM) if _ends_in_credit(line) else None
 
@@ -153,7 +154,9 @@ def _is_credit(who: str) -> bool:
 
 def _ends_in_credit(line: str) -> bool:
     """Whether a credit stands behind the last sentence of a paragraph, or is all of it."""
-    ending = _AT_END.search(line, max(len(line) - _LONGEST_CREDIT, 0)) if _SIGN.search(line) else None
+    low = line.lower()
+    has_sign = any(sign in low for sign in _SIGNS) and _SIGN.search(line)
+    ending = _AT_END.search(line, max(len(line) - _LONGEST_CREDIT, 0)) if has_sign else None
     if ending is None or not _SIGN.search(ending[0]):
         return False
     before = line[: ending.start()].rstrip()

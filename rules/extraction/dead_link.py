@@ -27,7 +27,7 @@ from typing import NamedTuple
 from corpus.document import Document
 from corpus.extract import is_dead
 from corpus.layers import Layer, LayerName
-from corpus.lexicon import places
+from corpus.lexicon import folded, holds, places
 from corpus.spans import Span
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
@@ -53,11 +53,16 @@ _LOST = re.compile(
     r"|\b(?:follow|use|at) (?:this link|the link below)\b",
     re.IGNORECASE,
 )
-# Without one of these, none of them stands in a text; which is quicker to see than by trying them everywhere.
-_LOST_SIGNS = (
-    *("Error!", "www. ", "http:// ", "https:// ", "click", "Click", "CLICK", "link", "Link", "LINK"),
-    *("(here)", "[here]", "(url)", "[url]", "[URL]"),
-)
+# Without one of these, none of them stands in a text; which is quicker to see than by trying them everywhere. Of the
+# others, by what they end in.
+_LOST_SIGNS = ("click", "Click", "CLICK", "link", "Link", "LINK", "www. ")
+_LOST_FOLDED = ("click", "link", "www. ")
+_LOST_ENDING = {
+    "!": ("Error!",),
+    "// ": ("http:// ", "https:// "),
+    ")": ("(here)", "(url)"),
+    "]": ("[here]", "[url]", "[URL]"),
+}
 _LOCAL = re.compile(
     r"(?:https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?![\w.-])|file:///)[^\s<>\"”)\]]{0,300}", re.IGNORECASE
 )
@@ -82,8 +87,9 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     # The reader of a Markdown document no longer sees where a link leads, its source does.
     layer = document.source if document.media_type == "text/markdown" else document.text
     text = layer.text
+    low = document.folded if text is document.prose.text else folded(text)
     end = 0
-    for lost in sorted([*_markdown(text), *_html(text), *_local(text), *_words(text)]):
+    for lost in sorted([*_markdown(text), *_html(text), *_local(text), *_words(text, low)]):
         if lost.span.start >= end:
             end = lost.span.end
             yield _finding(layer, lost)
@@ -100,7 +106,7 @@ def _markdown(text: str) -> Iterator[_Lost]:
 
 def _html(text: str) -> Iterator[_Lost]:
     """``<a href="">the report</a>``, as text."""
-    if "<a" in text or "<A" in text:
+    if "<" in text and ("<a" in text or "<A" in text):
         for match in _TAG.finditer(text):
             if is_dead(match["target"]):
                 yield _Lost(Span(*match.span()), match["target"], Confidence.HIGH)
@@ -113,13 +119,20 @@ def _local(text: str) -> Iterator[_Lost]:
             yield _Lost(Span(*match.span()), match[0], Confidence.MEDIUM)
 
 
-def _words(text: str) -> Iterator[_Lost]:
-    """Words that were a link, with no address behind them in the line."""
-    if any(sign in text for sign in _LOST_SIGNS):
+def _words(text: str, low: str) -> Iterator[_Lost]:
+    """Words that were a link, with no address behind them in the line; ``low`` is the text in small letters."""
+    if _may_have_lost(text, low):
         for match in _LOST.finditer(text):
             after = text[match.end() : match.end() + _NEAR].partition("\n")[0]
             if not text.startswith(_QUOTES, max(match.start() - 1, 0)) and not _ADDRESS.search(after):
                 yield _Lost(Span(*match.span()), "", Confidence.MEDIUM)
+
+
+def _may_have_lost(text: str, low: str) -> bool:
+    """Whether one of the signs stands in a text."""
+    if any(sign in low for sign in _LOST_FOLDED) and any(sign in text for sign in _LOST_SIGNS):
+        return True
+    return any(holds(text, ending, *signs) for ending, signs in _LOST_ENDING.items())
 
 
 def _finding(layer: Layer, lost: _Lost) -> Finding:

@@ -40,6 +40,8 @@ def capitals(document: Document) -> Iterator[Fused]:
     """Words with another, capitalised one right behind them."""
     text = document.prose.text
     matches = list(_CAPITAL.finditer(text))
+    if len(matches) >= _MANY:  # what stands in joined blocks has one in each
+        yield from _joined_blocks(text)
     words = document.distinct_words
     by_spelling: dict[str, list[Fused]] = {}
     for match in matches:
@@ -51,11 +53,9 @@ def capitals(document: Document) -> Iterator[Fused]:
             yield from places
 
 
-def joined_blocks(text: str) -> Iterator[Fused]:
+def _joined_blocks(text: str) -> Iterator[Fused]:
     """Words run together all over a page whose blocks were joined without a space: ``HomeNews``, ``readMore``."""
     places: dict[str, list[Fused]] = {}
-    if sum(1 for _ in _CAPITAL.finditer(text)) < _MANY:  # what is sought has one in each
-        return
     for match in _JOINED.finditer(text):
         left, right = match["left"], match["right"]
         if vocabulary.is_word(left.lower()) and vocabulary.is_word(right.lower()):

@@ -13,9 +13,9 @@ from rules.extraction.fused import Fused, openers
 from rules.model import Confidence
 from rules.same_line import around
 
-# A mark with a letter, or the number of a note, right behind it. What stands before is looked at afterwards: a pattern
-# of one set of characters is quicker than one of alternatives.
-_MARK = re.compile(r"[.!?,;)”:“(\"](?=[^\W\d_]|[¹²³\d]{1,2}[A-Z][a-z])")
+# A mark with a letter, or the number of a note, right behind it, and no space before it. What else stands before is
+# looked at afterwards: a pattern of one set of characters is quicker than one of alternatives.
+_MARK = re.compile(r"[.!?,;)”:“(\"](?=[^\W\d_]|[¹²³\d]{1,2}[A-Z][a-z])(?<=\S.)")
 # In addresses, code, plurals in brackets and figures, marks stand between letters by right.
 _NO_PROSE = re.compile(
     r"[/@\\=<>{}\[\]#$_|`]|www\.|\.[a-z]{2,4}(?![a-z])|[a-z0-9]\.\w.*\.\w|\(s\)|\(e?s\b|\w\(\)|\d,\d|,\w+,|&\w+;"
@@ -95,9 +95,6 @@ def _closes_in_word(token: str, at: int) -> bool:
 
 def _parts(mark: str, before: str, after: str) -> bool:
     """Whether a space belongs on one side of a mark, by the characters next to it."""
-    last = before[-1:]
-    if not last or last.isspace():
-        return False  # as most opening marks stand
     if mark in ".!?":
         return _parts_sentences(mark, before, after)
     return _BETWEEN[mark](before, after)

@@ -31,7 +31,7 @@ from corpus.document import Document
 from corpus.layers import LayerName
 from corpus.spans import Span
 from rules.extraction.fused import Fused, grammar_words, loose_words, short_words
-from rules.extraction.fused_capitals import capitals, joined_blocks
+from rules.extraction.fused_capitals import capitals
 from rules.extraction.fused_marks import marks, quotation_ends
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
@@ -61,7 +61,7 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
 def _found(document: Document) -> dict[Span, Fused]:
     """What is found by each place; of several at one, the last."""
     text = document.prose.text
-    found = [*joined_blocks(text), *capitals(document), *marks(text), *quotation_ends(document)]
+    found = [*capitals(document), *marks(text), *quotation_ends(document)]
     if document.language.code == "en":
         found += _small(document)
     return {fused.span: fused for fused in found}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from corpus.lexicon import anchored
+from corpus.lexicon import anchored, standing
 from rules.model import Severity
 
 
@@ -14,23 +14,21 @@ class Kind(NamedTuple):
     """One kind of markup: what a report calls it, and its pattern.
 
     Every match begins with one of ``signs``; where ``is_inside``, it only holds one of them. ``needs`` are characters
-    of which one must stand in the text at all.
+    of which one stands in every text with such markup, if there are any.
     """
 
     name: str
     pattern: re.Pattern[str]
     signs: tuple[str, ...]
+    needs: frozenset[str]
     severity: Severity = Severity.WARNING
     is_inside: bool = False
-    needs: frozenset[str] = frozenset()
 
     def matches(self, text: str, characters: frozenset[str]) -> Iterator[re.Match[str]]:
         """The matches of the pattern in a text of these characters, in order."""
-        if self.needs and self.needs.isdisjoint(characters):
-            return
         if not self.is_inside:
-            yield from anchored(self.pattern, text, *self.signs)
-        elif any(sign in text for sign in self.signs):
+            yield from anchored(self.pattern, text, *self.signs, characters=characters)
+        elif any(standing(self.signs, text, characters)):
             yield from self.pattern.finditer(text)
 
 
@@ -91,23 +89,25 @@ _TABLE = re.compile(
     re.MULTILINE,
 )
 
-ESCAPES = Kind("a Markdown escape", _ESCAPE, ("\\",), Severity.NOTE)
-TABLES = Kind("a table", _TABLE, ("|", "\t", "+--", "+=="), Severity.NOTE, is_inside=True)
-TAGS = Kind("an HTML tag", _TAG, ("<", "/"))
-SHORTCODES = Kind("a placeholder or shortcode", _SHORTCODE, ("[", "{", "'''", "%%", "*|", "${", "<<", "__", "=="))
-# Letters begin what scripts say; without one of these signs somewhere they say nothing.
-_CODE = frozenset("{}=$")
-_CODE_SIGNS = (*("document.", "window.", "function", "var ", "let ", "const ", "jQuery(", "$(", "{", "}"),)
-_PLAIN_SIGNS = ("googletag", "adsbygoogle", "document.w", "document.g", "Normal 0", "MicrosoftInternetExplorer4")
+ESCAPES = Kind("a Markdown escape", _ESCAPE, ("\\",), frozenset("\\"), Severity.NOTE)
+TABLES = Kind("a table", _TABLE, ("|", "\t", "+--", "+=="), frozenset("|\t+"), Severity.NOTE, is_inside=True)
+TAGS = Kind("an HTML tag", _TAG, ("<", "/"), frozenset("</"))
+_SHORTCODE_SIGNS = ("[", "{", "'''", "%%", "*|", "${", "<<", "__", "==")
+SHORTCODES = Kind("a placeholder or shortcode", _SHORTCODE, _SHORTCODE_SIGNS, frozenset("[{'%|<_="))
+_ATTRIBUTE_SIGNS = ('">', "'>", '" />', '"/>')
+_CODE = "code of a page"
+_SCRIPT_NAMES = ("googletag", "adsbygoogle", "document.w", "document.g", "Normal 0", "MicrosoftInternetExplorer4")
 KINDS = (
     TAGS,
-    Kind("a part of an HTML tag", _ATTRIBUTE, ('">', "'>", '" />', '"/>'), is_inside=True),
+    Kind("a part of an HTML tag", _ATTRIBUTE, _ATTRIBUTE_SIGNS, frozenset("="), is_inside=True),
     SHORTCODES,
-    Kind("a fence", _FENCE, (":::",)),
-    Kind("code of a page", _SCRIPT, _CODE_SIGNS, needs=_CODE),
-    Kind("code of a page", _SCRIPT, _PLAIN_SIGNS),
-    Kind("code of a page", _STYLE, ("{", "@import", "@charset"), is_inside=True),
+    Kind("a fence", _FENCE, (":::",), frozenset(":")),
+    Kind(_CODE, _SCRIPT, ("document.", "window.", "jQuery(", "$(", "{", "}"), frozenset("{}=$")),
+    Kind(_CODE, _SCRIPT, ("function",), frozenset("{")),
+    Kind(_CODE, _SCRIPT, ("var ", "let ", "const "), frozenset("=")),
+    Kind(_CODE, _SCRIPT, _SCRIPT_NAMES, frozenset()),
+    Kind(_CODE, _STYLE, ("{", "@import", "@charset"), frozenset("{@"), is_inside=True),
     TABLES,
-    Kind("bold type that failed", _EMPHASIS, ("**",), Severity.NOTE),
+    Kind("bold type that failed", _EMPHASIS, ("**",), frozenset("*"), Severity.NOTE),
     ESCAPES,
 )

@@ -64,11 +64,12 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
 
 
 def _kinds(document: Document) -> list[Kind]:
-    """The kinds of markup that none is written with on purpose in this document."""
+    """The kinds of markup that may stand in this document, and that it is not written with on purpose."""
     text = document.text.text
     is_tex = "TeX" in text or "\\begin{" in text  # in which a backslash is no escape
     is_markdown = document.media_type == "text/markdown"  # in which a table is one
-    return [kind for kind in KINDS if not (is_tex and kind is ESCAPES) and not (is_markdown and kind is TABLES)]
+    kinds = (kind for kind in KINDS if not (kind.needs and kind.needs.isdisjoint(document.characters)))
+    return [kind for kind in kinds if not (is_tex and kind is ESCAPES) and not (is_markdown and kind is TABLES)]
 
 
 def _pieces(document: Document, text: str, offsets: OffsetMap | None = None) -> list[_Piece]:

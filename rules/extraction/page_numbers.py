@@ -34,7 +34,11 @@ class _Number(NamedTuple):
 
 def page_numbers(document: Document) -> Iterator[Finding]:
     """One finding for each, if it can be nothing else or they count upwards."""
-    found = [number for place in range(len(document.paragraphs)) if (number := _number(document, place))]
+    found = [
+        number
+        for place, paragraph in enumerate(document.paragraphs)
+        if paragraph.end - paragraph.start <= LONGEST and (number := _number(document, place))
+    ]
     values = [number.value for number in found if number.value]
     counts_up = len(values) > 1 and values[0] > 1 and follow_each_other(values)
     for span, value, is_sure in found:
@@ -58,10 +62,8 @@ def follow_each_other(numbers: list[int]) -> bool:
 
 
 def _number(document: Document, place: int) -> _Number | None:
-    """The number that a paragraph is."""
+    """The number that a short paragraph is."""
     paragraph, text = document.paragraphs[place], document.prose.text
-    if paragraph.end - paragraph.start > LONGEST:
-        return None
     if _ROMAN.fullmatch(text, *paragraph):
         return _Number(paragraph, 0, is_sure=True)
     match = _PAGE.fullmatch(text, *paragraph)

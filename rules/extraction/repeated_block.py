@@ -74,7 +74,7 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     paragraphs = list(_paragraphs(document))
     yield from paragraphs
     taken = SpanIndex(finding.span for finding in paragraphs if finding.span)
-    for finding in (*_pull_quotes(document), *_sentences(document)):
+    for finding in (*_pull_quotes(document), *_sentences(document, taken)):
         if finding.span and not taken.touching(finding.span):
             yield finding
     yield from running_heads(document)
@@ -86,12 +86,12 @@ class _Paragraph:
 
     def __init__(self, span: Span, folded: str) -> None:
         self.span = span
-        self._folded = folded
+        self.folded = folded
 
     @cached_property
     def words(self) -> Counter[str]:
         """The words, with their numbers."""
-        return Counter(self._folded.split())
+        return Counter(self.folded.split())
 
     @cached_property
     def length(self) -> int:
@@ -100,6 +100,8 @@ class _Paragraph:
 
     def shared(self, other: _Paragraph) -> float:
         """The share of words that two have in common, of those of the longer one; 0 if that cannot be near to all."""
+        if self.folded == other.folded:
+            return 1.0
         shorter, longer = sorted((self, other), key=lambda paragraph: paragraph.length)
         # Without this, one long paragraph would be gone through for each of many short ones that begin like it.
         if shorter.length < longer.length * _NEAR:
@@ -109,11 +111,11 @@ class _Paragraph:
 
 def _paragraphs(document: Document) -> Iterator[Finding]:
     """Paragraphs that stand in the document before."""
+    long = [(span, document.folded[span.start : span.end]) for span in _long_paragraphs(document)]
+    if len({folded[:_KEY] for _, folded in long} | {folded[-_KEY:] for _, folded in long}) == 2 * len(long):
+        return  # no two begin or end alike
     seen: dict[str, _Paragraph] = {}
-    for span in document.paragraphs:
-        if span.end - span.start < _SHORTEST:
-            continue
-        folded = document.folded[span.start : span.end]
+    for span, folded in long:
         paragraph, keys = _Paragraph(span, folded), (folded[:_KEY], folded[-_KEY:])
         first = next((seen[key] for key in keys if key in seen), None)
         shared = first.shared(paragraph) if first else 0
@@ -131,8 +133,10 @@ def _paragraphs(document: Document) -> Iterator[Finding]:
                 seen.setdefault(key, paragraph)
 
 
-def _sentences(document: Document) -> Iterator[Finding]:
+def _sentences(document: Document, taken: SpanIndex) -> Iterator[Finding]:
     """Sentences that stand in the document before, as those that a page shows large beside its text."""
+    if not _says_twice(document, taken):
+        return
     seen: dict[str, Span] = {}
     for sentence in _cut(document):
         first = seen.setdefault(document.folded[sentence.start : sentence.end].strip(_EDGES), sentence)
@@ -146,6 +150,22 @@ def _sentences(document: Document) -> Iterator[Finding]:
             )
 
 
+def _says_twice(document: Document, taken: SpanIndex) -> bool:
+    """Whether a sentence outside of the paragraphs that are ``taken`` may stand in the document before.
+
+    Few documents have one, and the others are done with without a look at the places of their sentences.
+    """
+    said: set[str] = set()
+    for start, end in _long_paragraphs(document):
+        cut = document.folded[start:end].split(". ")
+        sentences = [sentence.strip(_EDGES) for sentence in cut if len(sentence) >= _SHORTEST - len(".")]
+        once = set(sentences)
+        if (len(once) < len(sentences) or not said.isdisjoint(once)) and taken.at(start) is None:
+            return True
+        said |= once
+    return False
+
+
 def _cut(document: Document) -> Iterator[Span]:
     """The long stretches between stops: what is compared word for word need not be cut rightly, only alike."""
     text = document.folded
@@ -157,6 +177,10 @@ def _cut(document: Document) -> Iterator[Span]:
             if after - position >= _SHORTEST:
                 yield Span(position, after)
             position = after + (stop >= 0)
+
+
+def _long_paragraphs(document: Document) -> Iterator[Span]:
+    return (span for span in document.paragraphs if span.end - span.start >= _SHORTEST)
 
 
 def _pull_quotes(document: Document) -> Iterator[Finding]:

@@ -55,12 +55,20 @@ def _recurring(document: Document) -> dict[str, list[Span]]:
     for paragraph in document.paragraphs:
         if paragraph.end - paragraph.start <= _LONGEST:
             line = _BLANKS.sub(" ", _NUMBER.sub("0", document.folded[paragraph.start : paragraph.end]))
-            # “CONFIDENTIAL” is stamped on pages; “Draft” may be a heading.
-            is_stamp = _FORMAL.search(line) and document.prose.text[paragraph.start : paragraph.end].isupper()
-            is_label = _LABEL.fullmatch(line) and not is_stamp
-            if not is_label and not is_page_number(line) and _WORD.search(line):
-                lines.setdefault(line, []).append(paragraph)
-    return {line: places for line, places in lines.items() if len(places) > 1}
+            lines.setdefault(line, []).append(paragraph)
+    recurring = {line: _heads(document, line, places) for line, places in lines.items() if len(places) > 1}
+    return {line: places for line, places in recurring.items() if len(places) > 1}
+
+
+def _heads(document: Document, line: str, places: list[Span]) -> list[Span]:
+    """The places of a line but those that are labels, numbers of pages or no words."""
+    if is_page_number(line) or not _WORD.search(line):
+        return []
+    if not _LABEL.fullmatch(line):
+        return places
+    # “CONFIDENTIAL” is stamped on pages; “Draft” may be a heading.
+    is_formal = _FORMAL.search(line) is not None
+    return [place for place in places if is_formal and document.prose.text[place.start : place.end].isupper()]
 
 
 def _is_head(document: Document, line: str, places: Sequence[Span]) -> bool:

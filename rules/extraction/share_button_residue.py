@@ -68,16 +68,15 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
         for line in document.lines
         if text[line.end - 1] not in _STOPS and (found := row(text, line) or row_at_end(text, line))
     ]
-    groups = _groups(text, rows)
-    sure = [group for group in groups if _is_sure(group)]
-    known = {token.casefold() for group in sure for row in group for token in row.tokens}
+    groups = [(group, _is_sure(group)) for group in _groups(text, rows)]
+    known = {token.casefold() for group, is_sure in groups if is_sure for row in group for token in row.tokens}
     lone = {
-        row.tokens[0].casefold() for group in groups if not _is_sure(group) for row in group if len(row.tokens) == 1
+        row.tokens[0].casefold() for group, is_sure in groups if not is_sure for row in group if len(row.tokens) == 1
     }
-    for group in groups:
+    for group, is_sure in groups:
         tokens = [token for row in group for token in row.tokens]
-        repeats = sure and all(token.casefold() in known for token in tokens)
-        if _is_sure(group) or repeats or (len(lone) > SET and has_glyph(tokens)):
+        repeats = bool(known) and all(token.casefold() in known for token in tokens)
+        if is_sure or repeats or (len(lone) > SET and has_glyph(tokens)):
             span = Span(group[0].span.start, group[-1].span.end)
             yield Finding(
                 span,

@@ -154,11 +154,11 @@ def _scanned(line: str) -> list[str]:
 
 def _are_names(tokens: list[str], names: list[str]) -> bool:
     """Whether a line is a row of misread names, or of names with an icon before each."""
-    misread = [name for name in names if _as_scanned(name) in _scanned_networks()]
-    if len(misread) == len(tokens) >= SET:
-        return True
-    known = all(name.casefold() in networks() for name in names if name not in misread)
-    return known and len(names) > 1 and len(tokens) - len(names) > 1
+    if not all(_as_scanned(name) in _scanned_networks() or name.casefold() in networks() for name in names):
+        return False
+    if len(names) == len(tokens):
+        return len(names) >= SET and all(_as_scanned(name) in _scanned_networks() for name in names)
+    return len(names) > 1 and len(tokens) - len(names) > 1
 
 
 def _as_scanned(name: str) -> str:

@@ -38,8 +38,9 @@ _HYPHEN = re.compile(
     r"(?:[-\u2010](?<=[^\W\d_].)|[-\u2010](?<=[^\W\d_] .)|[\u00ad¬](?<=[^\W\d_].))"
     r"(?P<gap> ?(?:\r\n|[\r\n\f]){1,4} *| {1,2})(?P<right>[a-zà-ÿ]{2,20})(?!\w)"
 )
+# What that begins with; most hyphens stand in a word.
+_HYPHENS = ("- ", "-\n", "-\r", "-\f", "\u2010", "\u00ad", "¬")
 # A hyphen between small letters, of which no other follows.
-_HYPHENS = "-\u2010\u00ad¬"
 _KEPT = re.compile(r"-(?<=[a-z]-)(?P<right>[a-z]{2,20})(?![\w’'-])")
 _LEFT = re.compile(r"(?<![\w-])[^\W\d_]{1,20}(?= ?\Z)")
 _LONGEST_LEFT = 21  # code points, with the space that _LEFT allows
@@ -100,13 +101,16 @@ def _divided(text: str, match: re.Match[str], *, is_english: bool) -> Finding | 
 
 def _kept(text: str, match: re.Match[str]) -> Finding | None:
     """A word that was joined again with the hyphen in it."""
-    left, right = _LEFT.search(text, max(match.start() - _LONGEST_LEFT, 0), match.start()), match["right"]
+    right = match["right"]
+    if len(right) < _SHORTEST_PART:
+        return None
+    left = _LEFT.search(text, max(match.start() - _LONGEST_LEFT, 0), match.start())
     if left is None or left[0].lower() in _PREFIXES:
         return None
     word, parts = left[0] + right, (left[0].lower(), right)
     # “zig-zag” is written with its hyphen.
     is_echo = len(parts[0]) == len(right) and (parts[0][0], parts[0][-1]) == (right[0], right[-1])
-    if is_echo or min(map(len, parts)) < _SHORTEST_PART or not _is_common(word.lower()) or all(map(is_word, parts)):
+    if is_echo or len(parts[0]) < _SHORTEST_PART or not _is_common(word.lower()) or all(map(is_word, parts)):
         return None
     return Finding(
         Span(left.start(), match.end()),

@@ -142,20 +142,25 @@ def _are_apart(text: str, before: Span, after: Span) -> bool:
 
 def _runs_over(text: str, before: Span, after: Span) -> Confidence | None:
     """How sure it is that a sentence runs over the end of a paragraph."""
-    last = _LAST.search(text, max(before.end - _LONGEST_LAST, before.start), before.end)
     first = _FIRST.match(text, *after)
-    if last is None or first is None or _is_other_block(text, before) or _is_other_block(text, after):
+    if first is None:
+        return None
+    floor = max(before.end - _LONGEST_LAST, before.start)
+    last = _LAST.search(text, max(text.rfind(" ", floor, before.end), floor), before.end)
+    if last is None:
+        return None
+    is_open = last["word"] in _open_ended() or (last["word"] in _LEADS_ON and not first["word"])
+    if not (first["word"] or is_open) or _is_other_block(text, before) or _is_other_block(text, after):
         return None
     words = text[before.start : before.end].split()
     if len(words) < _FEWEST_WORDS:
         return None
-    is_open = last["word"] in _open_ended() or (last["word"] in _LEADS_ON and not first["word"])
     if first["word"]:
         is_brand = first["word"][1:2].isupper()
         return None if is_brand or (_is_title(words) and not is_open) else Confidence.HIGH
     is_running = sum(word[:1].islower() for word in words) * 2 > len(words)
     goes_on = text[first.start()].isdigit() or len(text[after.start : after.end].split()) >= _FEWEST_AFTER
-    return Confidence.MEDIUM if is_open and is_running and goes_on else None
+    return Confidence.MEDIUM if is_running and goes_on else None
 
 
 def _is_other_block(text: str, paragraph: Span) -> bool:

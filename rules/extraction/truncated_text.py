@@ -50,10 +50,13 @@ _MARK = re.compile(
     r"\s?(?:\.{3}|[.…→»›\]]){0,4})\s*\Z",
     re.IGNORECASE,
 )
+_MARK_SIGNS = ("[", "(", "…", "...", "read", "the full")  # of which each such mark has one
 _LONGEST_MARK = 120  # code points
 # A last word with no stop behind it, and one with dots.
 _LAST = re.compile(r"(?P<words>[^\W_][\w’'-]*(?<!')(?:[,;:]|\s?[–—-])?)\s*\Z")
 _TRAILING = re.compile(r"(?P<words>[\w’'-]+,?\s?(?:…|\.{3}))\s*\Z")
+_STOPPED = frozenset('.!?…”"')  # behind which no last word ends
+_DOTS = ("…", "...")
 _LONGEST_LAST = 40  # code points
 _STOP = re.compile(r"[.!?…][\"”’'»)\]*_]{0,3}\s*\Z")
 _LONGEST_STOP = 6  # code points, with the marks and spaces behind it
@@ -70,7 +73,9 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """At most one finding, at the end."""
     text = document.prose.text
     for paragraph in reversed(document.paragraphs[-_FROM_END:]):
-        mark = _MARK.search(text, max(paragraph.end - _LONGEST_MARK, paragraph.start), paragraph.end)
+        start = max(paragraph.end - _LONGEST_MARK, paragraph.start)
+        ending = text[start : paragraph.end].lower()
+        mark = _MARK.search(text, start, paragraph.end) if any(sign in ending for sign in _MARK_SIGNS) else None
         if mark:
             span = Span(mark.start(), mark.start() + len(mark[0].rstrip()))
             yield _finding(text, span, "the text ends in a mark of truncation", Confidence.HIGH)
@@ -83,7 +88,7 @@ def _end(document: Document, last: Span) -> Iterator[Finding]:
     """The last words of the last paragraph, if it is running text that does not end there."""
     text = document.prose.text
     start = max(last.end - _LONGEST_LAST, last.start)
-    match = _LAST.search(text, start, last.end)
+    match = None if text[last.end - 1] in _STOPPED else _LAST.search(text, start, last.end)
     if match and match["words"] in _POINTING:
         return
     if match:
@@ -93,7 +98,7 @@ def _end(document: Document, last: Span) -> Iterator[Finding]:
             confidence = Confidence.HIGH if is_open else Confidence.MEDIUM
             yield _finding(text, Span(*match.span("words")), "the text ends in the middle of a sentence", confidence)
         return
-    trailing = _TRAILING.search(text, start, last.end)
+    trailing = _TRAILING.search(text, start, last.end) if text.endswith(_DOTS, start, last.end) else None
     if trailing and _is_cut(document, trailing["words"].rstrip(".…, ")) and _is_prose(document, last, _FEWER_WORDS):
         yield _finding(text, Span(*trailing.span("words")), "the text trails off", Confidence.MEDIUM)
 

@@ -5,11 +5,12 @@ from collections.abc import Callable
 
 import ftfy
 import pytest
+from ftfy.badness import MOJIBAKE_CATEGORIES, is_bad
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from corpus.misread import misread
-from corpus.repair import Repair, apply, repairs
+from corpus.repair import Repair, apply, looks_bad, repairs
 from corpus.spans import Span
 
 
@@ -152,3 +153,22 @@ _ADVERSARIAL: dict[str, Callable[[int], str]] = {
 def test_time_is_linear(name: str, growth: Growth) -> None:
     """No repetition makes repair take more than its share of time."""
     assert growth(lambda text: apply(text, list(repairs(text))), _ADVERSARIAL[name]) <= 16
+
+
+_SIGNS = "".join(MOJIBAKE_CATEGORIES.values()).replace("-", "") + "ØÙÎÐŒœВГРСΒΓΞΟāβвЂў√≈‚² ¼\u00a0\u0081éß🐦中"
+
+
+@given(st.text(st.sampled_from(f"{_SIGNS}aZ1.,? \t'") | st.sampled_from("ÂÃÄâ€™”° a."), max_size=30))
+def test_a_line_looks_as_bad_in_parts_as_as_a_whole(line: str) -> None:
+    """What ftfy looks at is never further from a character that is not ASCII than what is shown to it."""
+    assert looks_bad(line) == is_bad(line)
+
+
+@given(
+    st.text(st.sampled_from("aZ1.,?! \t\u00a0‘’“”–—…✉☎➤🐦🌐🫠") | st.characters(max_codepoint=0x7E, min_codepoint=0x20))
+)
+def test_marks_and_pictures_are_never_broken(text: str) -> None:
+    """Typographic marks, no-break spaces and pictures among ASCII are what they seem to be."""
+    assert not list(repairs(text))
+    assert not is_bad(text)
+    assert not list(misread(text))

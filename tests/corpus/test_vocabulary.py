@@ -47,7 +47,7 @@ def test_the_words_of_every_day_are_common() -> None:
 )
 def test_unknown_words_are_told_with_their_places(text: str, expected: list[tuple[int, str]]) -> None:
     """Letters that are all small and no English word, without the marks around them."""
-    assert [(span.start, word) for span, word in unknown(text, text.split())] == expected
+    assert [(span.start, word) for span, word in unknown(text, text.split(), frozenset(text.split()))] == expected
 
 
 _TOKENS = ["teh", "the", "teh,", "“teh", "xteh", "tehx", "A", ".", "é", "ab", "aba", " ", "\n", "\u2003"]
@@ -57,7 +57,7 @@ _TOKENS = ["teh", "the", "teh,", "“teh", "xteh", "tehx", "A", ".", "é", "ab",
 def test_places_hold_their_words_in_order(text: str) -> None:
     """Whatever the text: each place holds its word, after the one before it, with white space around its token."""
     end = 0
-    for span, word in unknown(text, text.split()):
+    for span, word in unknown(text, text.split(), frozenset(text.split())):
         assert text[span.start : span.end] == word
         assert span.start >= end
         end = span.end
@@ -66,4 +66,4 @@ def test_places_hold_their_words_in_order(text: str) -> None:
 @pytest.mark.parametrize("piece", ["teh ", "xq", "teh, steh ", "x" * 99 + " ", "aA a"])
 def test_time_is_linear(piece: str, growth: Growth) -> None:
     """Neither many unknown words nor long ones take more than their share of time."""
-    assert growth(lambda text: unknown(text, text.split()), lambda count: piece * count) <= 16
+    assert growth(lambda text: unknown(text, text.split(), frozenset(text.split())), lambda count: piece * count) <= 16
