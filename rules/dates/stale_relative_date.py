@@ -1,7 +1,8 @@
 """“Next year, in 2017”, in a document of 2023.
 
 **What it finds.** What a document tells as now, soon or just past (this year, next spring, a few months ago, the
-upcoming election) with a year beside it that lies two years or more from the document's own.
+upcoming election, “will open in 2012”) with a year beside it that lies two years or more from the document's own; and
+somebody's “a few months ago” with no day for the words, below what is told of a distant year.
 
 **Why it matters.** The text is older than its date: it was copied, recycled or dated anew, and its news is no news.
 
@@ -31,12 +32,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from corpus.dates import DateExpression
 from corpus.document import Document
 from corpus.layers import LayerName
 from corpus.spans import Span
+from rules.dates.ahead import ahead
 from rules.dates.reckoning import Passage, day, is_named, passages, told
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
@@ -53,20 +56,8 @@ _NOW = re.compile(r"\b(?:it\sis\snow|it's\snow|now\sit\sis)\s\Z")
 _OCCASION = re.compile(
     r"\s(?:[\w'-]+\s)?(?:olympics|elections?|games|world\scup|championships?|census|festival|primaries|tour)\s\Z"
 )
-# What is ahead, up to its date; and what would make the date that of something else.
-_AHEAD = re.compile(
-    r"(?:\b(?:will|shall|is\sto|are\sto|(?:is|are)\s(?:expected|due|scheduled|set|likely|planned)\s(?:to|for)|takes?\seffect"
-    r"|begins|opens|starts|should\sbe|currently|at\spresent)|\bwon['’]t)\b(?P<between>[^.;:]{0,80}?)"
-    r"\s(?:in|on|by|before|until|from|till|not\sbefore|for)\s(?:the\s)?(?:early\s|late\s|mid-)?\Z"
-)
-_TOLD = re.compile(
-    r"\b(?!nak|need|centred|hundred|speed|feed|exceed|succeed|proceed|indeed)\w{2,}ed\b|\b(?:was|were|did|had|since|after|when|who|which|that"
-    r"|than|as|like|compared|back|address|debate|vote|law|act|report|study)\b"
-)
-_CLOSED_OR_ON = re.compile(r"[,.;:)!?–—]|\s[–—]|\Z|\s(?:at|and|with|for|to|if|when|but|or|on|in)\b")
 _TAKEN = re.compile(r",\s(?:taken|held|passed|cast|signed|made|adopted|fought)\s(?:on|in)\s(?:the\s)?\Z")
-_PAST = 400  # days
-_REACH = 110  # code points between what is ahead and its date
+_PASSAGE = 500  # code points from a date to words that may be of its time
 # A text that says that it is an old one.
 _REPRINTED = ("first appeared", "reprint", "originally published", "first published", "archive", "republished")
 _FAR = 2  # years
@@ -82,30 +73,12 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
         is_story = last is not None and _is_next(document, last, passage) and _tells_of_the_past(last, document.anchor)
         if last is not None and _is_next(document, last, passage):
             yield from _taken(last, passage, document.anchor)
+        yield from _of_old_words(passage, document.anchor)
         last = passage
         for number, expression in enumerate(passage.dates):
             if is_named(expression) and not passage.is_quoted(expression) and not is_story:
                 found = list(_checked(passage, number, document.anchor))
-                yield from found or _ahead(passage, expression, document.anchor)
-
-
-def _ahead(passage: Passage, date: DateExpression, anchor: dt.date) -> Iterator[Finding]:
-    """As in "the turbines will not turn before 2004", in a document of 2011: told as ahead, and long past."""
-    assert date.interval is not None
-    if (anchor - date.interval[1]).days < _PAST or any(
-        one.year and one.year < (date.year or 0) for one in passage.dates
-    ):
-        return
-    lead = passage.led_by(_AHEAD, date, _REACH)
-    is_own = lead is not None and passage.document.quoted.at(lead.start()) is None and "”" not in lead["between"]
-    if lead and is_own and not _TOLD.search(lead["between"]) and _CLOSED_OR_ON.match(passage.after(date, 12)):
-        words = passage.document.prose.text[lead.start() : date.span.end]
-        yield Finding(
-            Span(lead.start(), date.span.end),
-            f"“{words}” is told as still ahead, and the document is of {day(anchor)}",
-            evidence={"year": date.year, "document": anchor.isoformat(), "years": anchor.year - (date.year or 0)},
-            related=(passage.related(date),),
-        )
+                yield from found or ahead(passage, expression, document.anchor)
 
 
 def _taken(last: Passage, passage: Passage, anchor: dt.date) -> Iterator[Finding]:
@@ -124,6 +97,27 @@ def _taken(last: Passage, passage: Passage, anchor: dt.date) -> Iterator[Finding
                     "years": anchor.year - (date.year or 0),
                 },
                 related=(passage.related(date),),
+            )
+
+
+def _of_old_words(passage: Passage, anchor: dt.date) -> Iterator[Finding]:
+    """As in "Wood said, “just a few months ago we …”", in 2023, below a sentence on 2021, with no day for the words."""
+    document = passage.document
+    for one in passage.dates:
+        match = _RELATIVE.fullmatch(passage.of(one))
+        if not (match and match["ago"] and passage.is_quoted(one)) or any(map(is_named, passage.dates)):
+            continue
+        number = bisect_left(document.dates, passage.span.start, key=lambda date: date.span.start)
+        before = next((date for date in reversed(document.dates[max(number - 5, 0) : number]) if is_named(date)), None)
+        if before and passage.span.start - before.span.end < _PASSAGE and anchor.year - (before.year or 0) >= _FAR:
+            words = document.prose.text[one.span.start : one.span.end]
+            yield Finding(
+                one.span,
+                f"“{words}” is said of a time near {told(before)}, and the document is of {day(anchor)}: when "
+                "it was said is left out",
+                evidence={"year": before.year, "document": anchor.isoformat()},
+                related=(passage.related(before),),
+                confidence=Confidence.LOW,
             )
 
 
