@@ -15,8 +15,9 @@ from rules.dates.reckoning import Days, is_named, iso, told, told_days, words
 from rules.model import Finding, Related
 
 _BORN = re.compile(
-    r"\b(?:born|foaled|b\.|birth\s(?:as|is|was)|birth\scertificate:?)(?=[\s,])(?:[\s,]+[\w'.-]+){0,5}?[\s,]+(?:about\s)?(?:on\s|in\s)?"
-    r"(?:the\s)?\Z|\bb\.\s\Z|\b(?:born|foaled)\s\Z"
+    r"\b(?:born|foaled|b\.|birth\s(?:as|is|was)|birth\scertificate:?|year\sof\sbirth)(?=[\s,])"
+    r"(?:(?:[\s,]+[\w'.-]+){0,5}?|(?:\s[\w'.-]+){6,9})[\s,]+(?:about\s)?(?:on\s|in\s)?(?:the\s)?\Z"
+    r"|\bb\.\s\Z|\b(?:born|foaled)\s\Z"
 )
 _NUMBER = r"\d{1,3}|a\shundred|[a-z]{3,9}(?:-[a-z]{3,9}){0,2}"
 _NTH = r"\d{1,3}(?:st|nd|rd|th)|[a-z]{3,9}(?:-[a-z]{3,9})?"
@@ -27,19 +28,23 @@ _AGE = re.compile(
     rf"|(?:he|she|i|who|they)\s(?:was|were|turned|is|am)\s(?:only\s|just\s|then\s|now\s|already\s|about\sto\sturn\s)?(?P<was>{_NUMBER}){_ENDS}"
     rf"|(?:was|is|turned)\s(?:only\s|just\s|then\s|already\s)?(?P<is>{_NUMBER})(?=[,.;:!?)]|\s(?:when|at\s(?:his|her|the)\s|and\sfresh|(?:on|in)\s(?:[a-z]{{3,9}}\s)?\d)|\Z)"
     rf"|i'm\s(?:only\s|just\s)?(?P<am>{_NUMBER})\b(?=[,.;:!?”\"])"
-    rf"|(?<=\sat\s)(?:only\s|just\s|the\sage\sof\s)?(?P<at>{_NUMBER})(?=[,;:)]|\.(?!\d)|\s(?:he|she|i|one)\b|\Z)"
+    rf"|at\s(?:only\s|just\s|the\sage\sof\s)?(?P<at>{_NUMBER})(?=[,;:)]|\.(?!\d)|\s(?:he|she|i|one)\b|\Z)"
+    rf"|in\s(?:the|his|her)\s(?P<year_of>{_NTH})\syear\sof\s(?:his|her)\sage\b"
+    rf"|(?:reach(?:es|ed)|turns|will\sbe|became|becomes)\s(?P<turns>{_NUMBER})(?=[,.;:!?)]|\s(?:that|this|next|in|on)\b|\Z)"
     rf"|(?:his|her|my|whose)\s(?P<nth>{_NTH})\sbirthday\b)"
 )
 # An age that is somebody else's, or counted otherwise, or a guess.
 _OTHER = re.compile(
-    r"\b(?:wife|husband|brothers?|sisters?|mother|father|sons?|daughters?|uncle|aunt|coach|teacher|child|children|baby|parents"
-    r"|friend|widow|widower|partner|cousin|nephew|niece|grandfather|grandmother|korean|would|about|around|almost|nearly"
+    r"\b(?:wife|husband|brothers?|sisters?|mother|father|sons?|daughters?|uncle|aunt|child|children|baby|parents|widow"
+    r"|widower|cousin|nephew|niece|grandfather|grandmother|half-brother|korean|would|about|around|almost|nearly|average"
     r"|over|believed|claimed|thought|official|officially|leap|rings|sapling|some|perhaps|under)\b|\b29\sfebruary\b"
+    r"|\b(?:his|her|their|the|'s)\s(?:coach|teacher|friend|partner|girlfriend|boyfriend|captain|keeper)\b"
 )
 _ITS_SUBJECT = re.compile(r",?\s(?:he|she|i)\b")
 _TELLS = re.compile(r"lived|died|dead|death|killed|drowned|perished|passed\saway")
 _NOW = re.compile(rf",\s(?P<now>{_NUMBER}),\s(?:and\s|who\s)?(?:was\s)?born\s(?:(?:in|on)\s(?:the\s)?)?\Z")
 _LISTED = re.compile(rf"(?P<listed>{_NUMBER}),\s[\w\s-]{{3,40}}\.\s(?:he\swas\s|she\swas\s)?born\s(?:in|on)\s\Z")
+_WHO = re.compile(r"\b(?P<name>[A-Z][\w'’-]{2,20}),?\s(?:who\s)?was\sborn\s(?:in|on)\s\Z")
 _NAME = re.compile(r"\b[A-Z][a-zà-ÿ'-]{1,12}\s\(\Z")
 _DEATH = re.compile(r"\s?[–—-]\s?(?:d(?:ied|\.)\s)?")
 _OLDEST, _YOUNGEST = 125, 4  # years; lower numbers count other things
@@ -58,6 +63,7 @@ class _Age(NamedTuple):
     years: int
     date: DateExpression | None
     may_be_today: bool = True
+    is_of_person: bool = True
 
 
 def mismatches(document: Document) -> Iterator[Finding]:
@@ -86,7 +92,7 @@ def mismatches(document: Document) -> Iterator[Finding]:
 def _is_birth(document: Document, expression: DateExpression) -> bool:
     start = expression.span.start
     sentence = document.sentence_index.at(start)
-    before = document.folded[max(start - 60, sentence.start if sentence else 0) : start]
+    before = document.folded[max(start - 90, sentence.start if sentence else 0) : start]
     begin = max(before.rfind(word) for word in ("born", "birth", "b.", "foaled"))
     return _BORN.search(before[max(begin, 0) :]) is not None
 
@@ -109,6 +115,11 @@ def _stated_with_birth(document: Document, birth: DateExpression) -> Iterator[_A
         years = found and _years_of(found[1])
         if found and years and document.quoted.at(birth.span.start) is None:
             yield _Age(Span(*found.span(1)), years, None)
+    text = document.prose.text
+    who = _WHO.search(text, max(birth.span.start - 60, 0), birth.span.start)
+    listed = who and re.compile(rf"\b{re.escape(who['name'])},\s(?P<age>\d\d),").search(text)
+    if listed:
+        yield _Age(Span(*listed.span("age")), int(listed["age"]), None)
 
 
 def _ages(document: Document, region: Span, birth: DateExpression | None) -> Iterator[_Age]:
@@ -120,13 +131,14 @@ def _ages(document: Document, region: Span, birth: DateExpression | None) -> Ite
         sentence = document.sentence_index.at(at.start)
         if years is None or sentence is None:
             continue
+        years -= name == "year_of"
         own = birth is not None and sentence.contains(birth.span)
         start = max(sentence.start, birth.span.end) if own and birth and birth.span.end <= at.start else sentence.start
         is_own = match["was"] is not None or _ITS_SUBJECT.match(low, at.end) is not None
         if (is_own or not _OTHER.search(low, start, match.end() + _BESIDE)) and _is_free(low, at):
             is_death = _TELLS.search(low, sentence.start, at.end) is not None
             date = _date_of(document, sentence, at, birth, is_death=is_death)
-            yield _Age(at, years, date, may_be_today=name not in {"at", "nth"})
+            yield _Age(at, years, date, may_be_today=name not in {"at", "nth"}, is_of_person=name not in {"is", "old"})
 
 
 def _is_free(low: str, at: Span) -> bool:
@@ -192,8 +204,10 @@ def _by_birth(document: Document, age: _Age, birth: DateExpression) -> Iterator[
 
 def _by_age(document: Document, ages: list[_Age]) -> Iterator[Finding]:
     """The finding, if the only two ages of a text, each with a day of its own, are not of one life."""
+    ages = [age for age in ages if age.is_of_person]
     if len(ages) != 2 or ages[1].span.start - ages[0].span.end > _REACH:  # noqa: PLR2004 (two ages)
         return
+    ages = _each_its_own(ages)
     days = [age.date.interval if age.date else _today(document, ages) for age in ages]
     (first, then), (second, later) = sorted(zip(ages, days, strict=True), key=lambda told_of: told_of[1] or _NEVER)
     if then is None or later is None or then[1] >= later[0]:
@@ -211,6 +225,15 @@ def _by_age(document: Document, ages: list[_Age]) -> Iterator[Finding]:
             *_related(document, [age.date for age in (first, second) if age.date]),
         ),
     )
+
+
+def _each_its_own(ages: list[_Age]) -> list[_Age]:
+    """Two ages of which only the nearer keeps a date that both stand beside."""
+    if ages[0].date is None or ages[0].date is not ages[1].date:
+        return ages
+    date = ages[0].date.span
+    apart = [max(date.start - age.span.end, age.span.start - date.end) for age in ages]
+    return [age._replace(date=age.date if far == min(apart) else None) for age, far in zip(ages, apart, strict=True)]
 
 
 def _today(document: Document, ages: list[_Age]) -> Days | None:

@@ -21,12 +21,12 @@ _LATER = re.compile(
 _DEFINITE = re.compile(r"\b(?:the|those|these|that|this|his|her|its|their|our|whole|entire)\s(?:\w+\s)?\Z")
 # What is counted from another day than those of the text, or is a kind of thing rather than a time that went by.
 _ELSEWHERE_BEFORE = re.compile(
-    r"\b(?:sentenced\sto|sentence\sof|every|each|within|up\sto|another|per|aged?(?:\sof)?|next|coming|last|past|first|final"
+    r"\b(?:sentenced\sto|jailed\sfor|imprisoned\sfor|sentence\sof|every|each|within|up\sto|another|per|aged?(?:\sof)?|next|coming|last|past|first|final"
     r"|previous|recent|at\sleast|a\sfurther|more\sthan\sonce\sin|every\sfew|in\sless\sthan|will|would|of\sup\sto|once\sin|once\severy)"
     r"\s(?:\w+\s)?\Z"
 )
 _ELSEWHERE_IN = re.compile(
-    r"\b(?:next|last|past|first|every|each|previous|final|another|same|coming|recent|old|age|aged|period)\b"
+    r"\b(?:next|last|past|first|every|each|previous|final|another|same|coming|recent|old|age|aged|period|at\sleast)\b"
 )
 _ELSEWHERE_AFTER = re.compile(
     r"[\s-](?:old|olds|of\sage|and\s(?:up|over|older)|ago|away|behind|ahead|in\s(?:prison|jail)|imprisonment|probation|of\sexperience"
@@ -44,6 +44,9 @@ _HAS = re.compile(r"\b(?:has|have)\b|['’]ve\b|\b(?:it|she|he)['’]s\s")
 _NOW = re.compile(
     r"(?:\s(?:of|in|on|at)\s[\w'-]+(?:\s[\w'-]+)?)?,\s(?:it\s|she\s|he\s)?"
     r"(?:is|are|has|have|supplies|employs|runs|sells|serves)\b"
+)
+_WAS_A_TIME = re.compile(
+    r"\s(?:stoppage|closure|strike|shutdown|wait|gap|absence|siege|trial|tour|ordeal|search|walkout|break|hiatus|drought|spell|stay)\b"
 )
 _NAME = re.compile(r"[ -][A-Z]")  # "The Hundred Years' War"
 _HOW_AFTER = 13  # code points of " to the month"
@@ -88,7 +91,8 @@ def _is_definite(document: Document, one: DateExpression) -> bool:
 def _is_of_another_time(document: Document, one: DateExpression) -> bool:
     """Whether the words around an amount say that it is not the time between two dates of the text."""
     low, (start, end) = document.folded, one.span
-    is_adjective = "-" in low[start:end] and not (_is_definite(document, one) and one.unit in {"M", "Y", "DE"})
+    is_time = one.unit in {"M", "Y", "DE"} or _WAS_A_TIME.match(low, end) is not None
+    is_adjective = "-" in low[start:end] and not (_is_definite(document, one) and is_time)
     return (
         is_adjective
         or _NAME.search(document.prose.text, start, end) is not None

@@ -119,13 +119,18 @@ def _between(passage: Passage, place: int, many: int, start: int, chronology: Ch
     low, words = passage.low, Span(start, place)
     if low.startswith(("edition", "birthday"), place) or passage.document.quoted.at(place) is not None:
         return
-    ends = [one for one in chronology.around(words, is_definite=True) if is_named(one)]
-    if len(ends) != 2 or chronology.is_full or _explained(passage.document, many):  # noqa: PLR2004 (two ends)
+    ends = [one for one in chronology.around(words, is_definite=True, is_open=True) if is_named(one)]
+    if not ends or chronology.is_full or _explained(passage.document, many):
         return
-    first, last = sorted(ends, key=lambda one: one.year or 0)
-    if (last.year or 0) - (first.year or 0) > many / _MOST_TIMES:
+    anchor = passage.document.anchor
+    first = min(ends, key=lambda one: one.year or 0)
+    kept: DateExpression | None = max(ends, key=lambda one: one.year or 0)
+    if anchor and kept and kept.year in {first.year, anchor.year}:
+        kept = None  # as the document is written
+    year = kept.year if kept else anchor.year if anchor else None
+    if (year or 0) - (first.year or 0) > many / _MOST_TIMES:
         end = place + len(next(stem for stem in _STEMS if low.startswith(stem, place)))
-        yield from _compared(passage, Span(start, end), many, first, last)
+        yield from _compared(passage, Span(start, end), many, first, kept)
 
 
 def _explained(document: Document, many: int) -> bool:

@@ -48,11 +48,12 @@ class Chronology:
             for last in self._days[number + 1 :]
         )
 
-    def around(self, place: Span, *, is_definite: bool) -> list[DateExpression]:
+    def around(self, place: Span, *, is_definite: bool, is_open: bool = False) -> list[DateExpression]:
         """The two dates that what stands at ``place`` can only be meant for; one, or none, if there are no more.
 
         They are the only two of its sentence, or the only one and the last one before it, or the last two before it:
-        in its paragraph or, where it is definite ("those eight years"), before that; or the days of the next one.
+        in its paragraph or, where it is definite ("those eight years"), before that; or the days of the next one;
+        where it is open ("to mark the jubilee"), any date of that or of the one behind it.
         """
         number = self._document.sentence_index.number(place.start)
         paragraph = self._document.paragraph_index.at(place.start)
@@ -68,8 +69,18 @@ class Chronology:
             ):
                 break
             before = [*self.by_sentence.get(earlier, []), *before]
-        found = [*before, *own] or self._two_days(number + 1)
+        found = [*before, *own]
+        if is_open and len(found) < 2:  # noqa: PLR2004 (two ends)
+            found += self.by_sentence.get(number + 1) or self.by_sentence.get(number + 2, [])
+        found = found or self._two_days(number + 1)
+        if len(found) == len(own) == 1 and own[0].month:
+            found += self._only(number + 1)
         return found if len(found) <= 2 else []  # noqa: PLR2004 (two ends)
+
+    def _only(self, number: int) -> list[DateExpression]:
+        """The date of a sentence, if it is one, with month and year."""
+        found = self.by_sentence.get(number, [])
+        return found if len(found) == 1 and found[0].year and found[0].month else []
 
     def _two_days(self, number: int) -> list[DateExpression]:
         """The two dates of a sentence, if they are whole days."""

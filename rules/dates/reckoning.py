@@ -20,7 +20,7 @@ _LONGEST = 900  # code points of a sentence, as the longest that anybody writes
 _DAYS_OF = {"D": 1.0, "W": 7.0, "M": 30.437, "Y": 365.2425, "DE": 3652.425, "CE": 36524.25}
 UNIT_NAMES = {"D": "days", "W": "weeks", "M": "months", "Y": "years", "DE": "decades", "CE": "centuries"}
 # How far an amount may be off: a part of the unit, for counting may begin and end inside it, and a share of the amount.
-_SLACK = {"D": 1.0, "W": 1.0, "M": 1.0, "Y": 1.0, "DE": 0.7}
+_SLACK = {"D": 1.0, "W": 0.75, "M": 0.75, "Y": 0.75, "DE": 0.7}
 _SHARE, _SHARE_OF_ABOUT = 0.1, 0.25
 MORE = re.compile(r"\b(?:more\sthan|over|at\sleast|well\sover)\b")
 EXACT = re.compile(r"\b(?:exactly|precisely|to\sthe\s(?:day|month|year|week))\b")

@@ -2,7 +2,8 @@
 
 **What it finds.** A weekday and a full date that contradict each other. Without a year, the year is that of the
 document where the day lies within sixty days of its publication, as in “last Friday, March 3”. Also “yesterday
-(Tuesday)” where the day before the document's own was none. Before 1923 a weekday of the Julian calendar is right too.
+(Tuesday)” where the day before the document's own was none, and two weekdays with a number of days between them that is
+not theirs. Before 1923 a weekday of the Julian calendar is right too.
 
 **Why it matters.** Either the weekday or the date is wrong, and the text does not say which.
 
@@ -23,29 +24,32 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from corpus.dates import WEEKDAYS, DateExpression
+from corpus.dates import WEEKDAYS, DateExpression, Kind
 from corpus.dates.words import WEEKDAY_WORDS
 from corpus.document import Document
 from corpus.layers import LayerName
 from corpus.spans import Span
+from rules.dates import weekday_steps
 from rules.dates.reckoning import day
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
 _NEAR = dt.timedelta(days=60)
 _ALL_GREGORIAN = 1923  # Greece was the last country of Europe to change
-_MOVES = {"yesterday": -1, "today": 0, "tomorrow": 1}
+_DAYS_OF = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _WEEKDAY_AFTER = re.compile(
     r"\s?\((?:an?\s)?(?P<name>mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)[a-z]*\.?\)"
-    r"|(?:,\s(?:it\swas\s|which\swas\s)?|\swas\s|\sis\s|\sfalls\son\s|\sfell\son\s)(?:an?\s)(?P<told>mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    rf"|(?:,\s(?:it\swas\s|which\swas\s|as\s[a-z\s]{{3,30}},\s)?|\swas\s|\sis\s|\sfalls\son\s|\sfell\son\s)an?\s(?P<told>{_DAYS_OF})\b"
+    rf"|(?:[^.;\n]{{0,60}}\.)?\s(?:because\s)?(?:that|this|it)\s(?:is|was|will\sbe|falls\son|fell\son)\s(?:an?\s)?(?P<next>{_DAYS_OF})\b"
 )
 _THAT = frozenset(f"that {name}" for name in WEEKDAYS)
 _FAR = 300  # code points between a date and "that Sunday"
-_APPOSED = re.compile(r",\s|\s\(|\s[–—]\s")
+_APPOSED = re.compile(r",\s(?:on\s)?|\s\(|\s[–—]\s")
 _CLOSED = re.compile(r"[,.;:)]|\s[–—]|\Z")
 
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each contradiction."""
+    yield from weekday_steps.mismatches(document)
     for number, expression in enumerate(document.dates):
         if expression.is_impossible:
             continue
@@ -62,12 +66,13 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
 
 
 def _of_date(document: Document, expression: DateExpression) -> Iterator[Finding]:
-    """As in "2022-08-09 (Wed)"."""
-    date = expression.date
+    """As in "2022-08-09 (Wed)"; "on Nov. 9, 7 p.m. That is a Friday"."""
+    date = expression.date or _near(expression, document)
     match = _WEEKDAY_AFTER.match(document.folded, expression.span.end) if date else None
     if match and date:
-        weekday = WEEKDAY_WORDS[match["name"] or f"{match['told']}day"]
-        yield from _compared(document, Span(expression.span.start, match.end()), date, weekday, is_sure=True)
+        weekday = WEEKDAY_WORDS[match["name"] or match["told"] or match["next"]]
+        span = Span(expression.span.start, match.end())
+        yield from _compared(document, span, date, weekday, is_sure=expression.year is not None)
 
 
 def _of_that_day(document: Document, before: DateExpression, that: DateExpression) -> Iterator[Finding]:
@@ -81,11 +86,11 @@ def _of_that_day(document: Document, before: DateExpression, that: DateExpressio
 
 
 def _of_day(document: Document, number: int) -> Iterator[Finding]:
-    """As in "Yesterday (Tuesday)", in the document's own words."""
+    """As in "Yesterday (Tuesday)" and "the following day, Saturday", in the document's own words."""
     first, *rest = document.dates[number : number + 2]
-    anchor, low = document.anchor, document.folded
-    move = _MOVES.get(low[first.span.start : first.span.end])
-    if anchor is None or move is None or not rest or document.quoted.at(first.span.start) is not None:
+    low = document.folded
+    is_counted = first.kind is Kind.RELATIVE or (first.kind is Kind.CONTEXT and first.earlier is not None)
+    if not rest or not is_counted or first.interval is None or document.quoted.at(first.span.start) is not None:
         return
     (last,) = rest
     apposed = _APPOSED.fullmatch(low, first.span.end, last.span.start)
@@ -93,10 +98,10 @@ def _of_day(document: Document, number: int) -> Iterator[Finding]:
         low.startswith(")", last.span.end) if apposed and "(" in apposed[0] else _CLOSED.match(low, last.span.end)
     )
     is_bare = last.weekday is not None and last.day is None and low[last.span.start : last.span.end] in WEEKDAYS
-    if apposed and is_closed and is_bare and last.weekday is not None:
-        date = anchor + dt.timedelta(days=move)
+    if apposed and is_closed and is_bare and last.weekday is not None and first.interval[0] == first.interval[1]:
         end = last.span.end + ("(" in apposed[0])
-        yield from _compared(document, Span(first.span.start, end), date, last.weekday, is_sure=False)
+        span = Span(first.span.start, end)
+        yield from _compared(document, span, first.interval[0], last.weekday, is_sure=False)
 
 
 def _compared(document: Document, span: Span, date: dt.date, weekday: int, *, is_sure: bool) -> Iterator[Finding]:
