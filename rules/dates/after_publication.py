@@ -60,12 +60,12 @@ _INSERTED_BEFORE = re.compile(r",\s(?:in|on)\s\Z")
 _INSERTED_AFTER = re.compile(rf",\s{_ANY_DONE}\b")
 _OPENING = re.compile(r"(?:\A|\s)(?:in|on)\s(?:early\s|late\s)?\Z")
 _NOT_YET = re.compile(
-    r"\b(?:will|won't|would|wouldn't|shall|should|could|may|might|can|must|to\sbe|be|been\sscheduled|plan\w*|expect\w*|schedul\w*|due"
+    r"\b(?:will|won't|would|wouldn't|shall|should|could|may|might|can|must|to\sbe|be|been\sscheduled|plan(?:s|ned|ning)\s(?:to|for|on)|expect\w*|schedul\w*|due"
     r"|forecast\w*|target\w*|goals?|aim\w*|hop(?:e|es|ed|ing)|intend\w*|propos\w*|promis\w*|pledg\w*|vow\w*|project(?:ed|ions?|s)"
     r"|predict\w*|estimat\w*|budget\w*|contracts?|reserv\w*|book(?:ed|ings?)|postpon\w*|delay\w*|set\sto|fiscal|fy\s?\d*"
     r"|season|upcoming|future|deadline\w*|expir\w*|valid|going\sto|were\sto|was\sto|bid|candida\w+|rights|host\w*|if|were\s\w+\sto"
     r"|novel|film|fiction\w*|movie|book|game|imagin\w*|simulat\w*|scenario|series|model|dystopi\w*|story|rescheduled"
-    r"|effective|starting|eve|term|warrant\w*|bonds?|lease|ahead|before|until|by\sthe\send)\b|'ll\b"
+    r"|moved\s(?:from|to)|brought\sforward|effective|starting|eve|term|warrant\w*|bonds?|lease|ahead|before|until|by\sthe\send)\b|'ll\b"
 )
 _SOON = dt.timedelta(days=30)
 _REACH = 80  # code points between a verb and its date

@@ -32,6 +32,24 @@ _EVENTS = {
     "arrival": "arrived arrival landed landing",
     "wreck": "wrecked wreck sank sinking foundered",
     "strike": "struck",
+    "resignation": "resigned resignation quit",
+    "approval": "approved approval",
+    "shots": "shot shots shooting",
+    "truce": "ceasefire truce",
+    "election": "elected victory",
+    "purchase": "purchase acquisition acquired bought",
+    "registration": "registered registration",
+    "deal": "traded deal struck",
+    "landfall": "landfall ashore",
+    "sale": "sale",
+    "speech": "speech told delivered",
+    "vows": "vows profession",
+    "fall": "slipped",
+    "dividend": "dividend",
+    "letter": "letter wrote writing sent",
+    "specimen": "collected swept holotype",
+    "disaster": "earthquake eruption flood avalanche",
+    "ceremony": "coronation crowned consecrated consecration dedicated dedication",
 }
 _KIND_OF = {word: kind for kind, words in _EVENTS.items() for word in words.split()}
 # The words that lead back to what has been told.
@@ -49,7 +67,23 @@ _WHEN = re.compile(r",?\s(?:when|on\swhich)\s")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _NAME = re.compile(r"(?<=[\w,;’”)] )[A-ZÀ-Þ][\w’'-]+")
 _REACH = 110  # code points of a clause before its date, and
-_AFTER = 40  # after it
+_AFTER = 15  # after it
+# What a text names by its year alone, and comes back to.
+_OF_A_YEAR = frozenset(
+    (
+        "opening",
+        "foundation",
+        "publication",
+        "registration",
+        "launch",
+        "premiere",
+        "vows",
+        "specimen",
+        "ceremony",
+        "disaster",
+    )
+)
+_SLIP = 10  # years
 _MOST = 40  # dates; more are a chronicle
 
 
@@ -63,16 +97,19 @@ class Mention(NamedTuple):
 
 def of_one_event(document: Document) -> Iterator[Mention]:
     """The dates that differ in one of day, month and year from one told before, of the same event."""
-    dated = [
-        one
-        for one in document.dates
-        if one.kind is Kind.EXPLICIT and one.month and days_of(one) and document.quoted.at(one.span.start) is None
-    ]
+    dated = [one for one in document.dates if one.kind is Kind.EXPLICIT and (one.year or one.day) and days_of(one)]
     if len(dated) > _MOST:
         return
     done: set[int] = set()
     for first, second in combinations(dated, 2):
-        if second.span.start not in done and _is_slip(first, second) and not _are_both_told(document, first, second):
+        # "When I took my vows, in 1946 …" may be somebody's words; what they are held against is the text's.
+        is_own = document.quoted.at(first.span.start) is None
+        if (
+            is_own
+            and second.span.start not in done
+            and _is_slip(first, second)
+            and not _are_both_told(document, first, second)
+        ):
             event = _shared(document, first, second)
             if event:
                 done.add(second.span.start)
@@ -84,6 +121,9 @@ def _is_slip(first: DateExpression, second: DateExpression) -> bool:
     days = first.day is not None and second.day is not None
     if (first.year is None) != (second.year is None) or (first.year is None and not days):
         return False
+    if first.month is None or second.month is None:
+        years = abs((first.year or 0) - (second.year or 0))
+        return first.month is second.month is None and 0 < years <= _SLIP
     fields = [(first.year, second.year), (first.month, second.month), *([(first.day, second.day)] if days else [])]
     return sum(one != other for one, other in fields) == 1
 
@@ -116,6 +156,8 @@ def _shared(document: Document, first: DateExpression, second: DateExpression) -
         match[0] for match in _NAME.finditer(document.prose.text, *clause)
         if match[0].lower() not in document.folded[second.span.start : second.span.end]
     }  # fmt: skip
+    if second.month is None:
+        told &= _OF_A_YEAR
     return min(told) if told and all(name.removesuffix("’s").removesuffix("'s") in known for name in names) else None
 
 

@@ -57,6 +57,10 @@ _END = re.compile(
     r"|arrived|conclud(?:ed|es|ing)|called\soff|expir(?:ed|es|ing)|left\soffice|over|run(?:s|ning)\sthrough)"
     r"(?:\s[\w'-]+){0,3}\s"
 )
+# "Chosen in 2011 … until he lost it at the election of 2008".
+_UNTIL = re.compile(r"\b(?:until|till|up\sto)\b[^.;]*\Z")
+_SINCE = re.compile(r"\b(?:in|from|on|since|of)\s(?:the\s)?(?:\w+\sof\s)?\Z")
+_REACH = 90  # code points
 _LATE, _EARLY = 24, 8  # "from 28 to 3 April" begins in March
 
 
@@ -104,7 +108,10 @@ def _is_range(passage: Passage, first: DateExpression, last: DateExpression) -> 
 
 def _is_life(passage: Passage, first: DateExpression, last: DateExpression) -> bool:
     """Whether one begins something that the other ends: "opened in 1959 and closed in 1950"."""
-    return _END.fullmatch(passage.between(first, last)) is not None and _BEGIN.search(passage.before(first)) is not None
+    between = passage.between(first, last)
+    if len(between) < _REACH and _UNTIL.search(between) and _SINCE.search(passage.before(first)):
+        return True
+    return _END.fullmatch(between) is not None and _BEGIN.search(passage.before(first)) is not None
 
 
 def _finding(passage: Passage, first: DateExpression, last: DateExpression, confidence: Confidence | None) -> Finding:
