@@ -56,6 +56,8 @@ _RANGE = re.compile(r"\s?[–-]\s?|\s(?:to|through|until)\s")
 _VERB_AFTER = re.compile(
     rf",?\s(?:it|he|she|they|we|(?:the|a|an|its|his|her|their)\s[\w'-]+(?:\s[\w'-]+)?)\s(?:was\s|were\s)?{_ANY_DONE}\b"
 )
+_PAST = re.compile(r"\b(?:was|were|had|did)\b|\b[a-z]{2,}ed\b")
+_PRESENT = re.compile(r"\b(?:is|are|has|have|am|do|does|says)\b|['’](?:s|re|ve|m)\s")
 _INSERTED_BEFORE = re.compile(r",\s(?:in|on)\s\Z")
 _INSERTED_AFTER = re.compile(rf",\s{_ANY_DONE}\b")
 _OPENING = re.compile(r"(?:\A|\s)(?:in|on)\s(?:early\s|late\s)?\Z")
@@ -135,6 +137,8 @@ def _start_of_event(passage: Passage, number: int) -> int | None:
         verb = passage.led_by(_VERB_BEFORE, passage.dates[number - 1], _REACH)
         if verb:
             return verb.start()
+    if date.date and _PAST.search(passage.words) and not _PRESENT.search(passage.words):
+        return date.span.start
     is_inserted = _INSERTED_BEFORE.search(passage.before(date)) and _INSERTED_AFTER.match(passage.after(date))
     if is_inserted:
         return date.span.start

@@ -42,7 +42,8 @@ _NO_NOUN = re.compile(
 # which its year must be told of as its making,
 _MADE = re.compile(
     r"\b(?:built|dug|drawn|struck|given|released|launched|opened|painted|made|dated|carved|cast|erected|composed|completed"
-    r"|completion|written|printed|published|founded|laid|issued|recorded|sewn|woven|installed|letter)\b"
+    r"|completion|written|printed|published|founded|laid|issued|recorded|sewn|woven|installed|letter|bearing|minted|performed|acted|put\sup|inscribed|finished|poured|passed"
+    r"|cut|signed|floated|hired)\b"
     r"(?:\s(?!not\b)[\w']+){0,7}\s(?:(?:in|on|for|of)\s)?(?:the\s)?\Z|\((?:released|built|made)\s\Z|(?:\A|\s)that\swas\s(?:in\s)?\Z"
 )
 # and eras in which something came about "when …, in 1832".

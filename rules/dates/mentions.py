@@ -11,6 +11,7 @@ from corpus.dates import DateExpression, Kind
 from corpus.document import Document
 from corpus.spans import Span
 from rules.dates.chronology import days_of
+from rules.dates.reckoning import words
 
 # What happens once, in the words that tell of it.
 _EVENTS = {
@@ -63,6 +64,7 @@ _OTHER = re.compile(
     r"|adjourn\w*|postpon\w*|put\soff|third|compared|election|games|season|according|register|gravestone|sources|style"
     r"|julian|or|baptis\w+|baptiz\w+|disputed|translation|edition|english|revised|elder|younger|rescheduled|moved)\b"
 )
+_DIGIT = re.compile(r"\d")
 _WHEN = re.compile(r",?\s(?:when|on\swhich)\s")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _NAME = re.compile(r"(?<=[\w,;’”)] )[A-ZÀ-Þ][\w’'-]+")
@@ -97,7 +99,11 @@ class Mention(NamedTuple):
 
 def of_one_event(document: Document) -> Iterator[Mention]:
     """The dates that differ in one of day, month and year from one told before, of the same event."""
-    dated = [one for one in document.dates if one.kind is Kind.EXPLICIT and (one.year or one.day) and days_of(one)]
+    dated = [
+        one
+        for one in document.dates
+        if one.kind is Kind.EXPLICIT and (one.year or _DIGIT.search(words(document, one))) and days_of(one)
+    ]
     if len(dated) > _MOST:
         return
     done: set[int] = set()

@@ -46,15 +46,16 @@ _NUMBERED = re.compile(
 _BACKWARDS = re.compile(
     r"\b(?:backwards?|in\sreverse|reversed?|counts?\sdown|counting\sdown|countdown|back\sin\stime|back\sto)\b"
 )
-_OPENED = re.compile(r"(?:\(|\b(?:b\.|born|in|from|during|years?|the|for|between)\s|[(;,:]\s?)\Z")
+_OPENED = re.compile(r"(?:\((?:[\w-]+\s)?|\b(?:b\.|born|in|from|during|years?|the|for|between)\s|[(;,:]\s?)\Z")
 _BEGIN = re.compile(
     r"\b(?:born|began|begins?|begun|beginning|start(?:ed|ing|s)?|opens?|opened|opening|set\sout|set\soff|left|departed"
-    r"|took\soffice|launched|commenc(?:ed|es|ing)|broken|set\sin)\b(?:\s[\w'.-]+){0,6}\s\(?\Z"
+    r"|took\soffice|launched|commenc(?:ed|es|ing)|broken|set\sin|proclaimed|appointed|elected|on\ssale(?:\sas)?|introduced"
+    r"|installed|crowned|hired|adm\.|earliest|entered\sproduction:?)(?!\w)(?:\s[\w'.-]+){0,6}\s\(?\Z"
 )
 _END = re.compile(
     r"(?:\)?,?\sand\s|,\s|;\s|\.\s)(?:then\s|was\s|it\s|he\s|she\s|they\s|both\s|will\s|[\w-]+\s)?(?:be\s)?"
     r"(?:died|dies|end(?:ed|ing|s)|finish(?:ed|es|ing)|clos(?:ed?|es|ing)|came\shome|came\sback|comes?\sback|returned|returns"
-    r"|arrived|conclud(?:ed|es|ing)|called\soff|expir(?:ed|es|ing)|left\soffice|over|run(?:s|ning)\sthrough)"
+    r"|arrived|conclud(?:ed|es|ing)|called\soff|expir(?:ed|es|ing)|left\soffice|deposed|pensioned|dismissed|withdrawn|retired|resigned|abolished|removed|dem\.|latest|over|run(?:s|ning)\sthrough)"
     r"(?:\s[\w'-]+){0,3}\s"
 )
 # "Chosen in 2011 … until he lost it at the election of 2008".
