@@ -17,6 +17,7 @@ __all__ = ["Timeline", "timeline"]
 WIDTH, MARGIN, TOP = 720, 24, 34  # units of the drawing
 _ROW = 7  # units between two expressions at least
 _SHORTEST, _TALLEST = 90, 360
+_EDGE = 40  # units in which a name would run out of the picture
 _MOST = 400  # expressions; of more the first are drawn, and the picture says so
 # Days from the day that dates count from, at which there is a tick.
 _TICKS = (
@@ -44,6 +45,11 @@ class Tick:
 
     x: float
     label: str
+
+    @property
+    def align(self) -> str:
+        """SVG's ``text-anchor`` with which the name stays inside the picture."""
+        return "start" if self.x < _EDGE else "end" if self.x > WIDTH - _EDGE else "middle"
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,8 +76,8 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
         yield from _of_old_words(passage, document.anchor)
         last = passage
         for number, expression in enumerate(passage.dates):
-            if is_named(expression) and not passage.is_quoted(expression) and not is_story:
-                found = list(_checked(passage, number, document.anchor))
+            if is_named(expression) and not passage.is_quoted(expression):
+                found = [] if is_story else list(_checked(passage, number, document.anchor))
                 yield from found or ahead(passage, expression, document.anchor)
 
 
