@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corpus.dates.expressions import Form, Reading
+from corpus.dates.months import is_impossible
 
 _LINK = 14  # code points: more than any that may stand between two
 _WINDOW = 40  # code points before an expression
@@ -16,6 +18,7 @@ _BEFORE = re.compile(
     r"|(?:end|beginning|start|middle|close|onset|rest|remainder|eve|latter\spart|early\spart|latter\shalf|first\shalf"
     r"|second\shalf|last\spart|outset|height|turn|course)\sof\s(?:the\s)?(?:year\s)?))?\Z"
 )
+_TO = re.compile(r"\s?[–—-]\s?|\s(?:to|until|till|through|and)\s(?:the\s)?")
 _DATE_AFTER = frozenset((" ", ", ", " on ", " of ", ", on ", " (", " on the ", " of the "))
 _CLOCK_AFTER = frozenset((" ", ", ", " at ", ", at ", " in ", " around ", " at around ", " at about ", " about "))
 
@@ -30,7 +33,20 @@ def joined(low: str, readings: Sequence[Reading]) -> list[Reading]:
         else:
             found.append(reading)
             _extend(low, reading, before.end if before else 0)
+    for first, last in pairwise(found):
+        _share_year(low, first, last)
     return found
+
+
+def _share_year(low: str, first: Reading, last: Reading) -> None:
+    """As in "from 31 May to 1 June 1916": what the last day of a range names holds for the first one."""
+    is_range = first.form is last.form is Form.DATE and _TO.fullmatch(
+        low, first.end, min(last.start, first.end + _LINK)
+    )
+    is_open = first.year is None and first.unit is None and last.unit is None
+    if is_range and is_open and first.day and first.month and last.day and last.month and last.year:
+        first.year = last.year - (first.month > last.month)
+        first.is_impossible = is_impossible(first.year, first.month, first.day)
 
 
 def _join(before: Reading, after: Reading, between: str) -> bool:

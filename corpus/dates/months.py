@@ -20,9 +20,11 @@ _TIME_WORD = re.compile(
     r"|or|on|around|about|every|each|beginning|end)[\s-]\Z"
 )
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?!\w)|{ORDINAL}(?!\w))"
+# "31 May-1 June"; but "Covid-19".
+_AFTER_MONTH = rf"(?:{'|'.join(f'(?<={name[-3:]}[-–])' for name in MONTHS)})"
 _BEFORE = re.compile(
     rf"(?:\b(?P<weekday>{WEEKDAY}),?\s+(?:the\s+)?)?"
-    rf"(?:(?<![\w.,$£€:/-])(?:(?P<first>{_DAY})(?P<link>\s*[–—-]\s*|\s+(?:and|to|or|until|till)\s+(?:the\s)?))?(?P<day>{_DAY})"
+    rf"(?:(?:(?<![\w.,$£€:/-])|{_AFTER_MONTH})(?:(?P<first>{_DAY})(?P<link>\s*[–—-]\s*|\s+(?:and|to|or|until|till)\s+(?:the\s)?))?(?P<day>{_DAY})"
     r"(?P<of>\s+(?:day\s+)?of\s+|-|\s+))?\Z"
 )
 _AFTER = re.compile(
