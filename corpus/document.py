@@ -297,9 +297,21 @@ class Document:
         return figures.figures(self.prose.text, self.folded)
 
     @cached_property
+    def _sourced(self) -> tuple[tuple[attribution.Attribution, ...], tuple[attribution.Speaker, ...]]:
+        text = self.prose.text
+        return attribution.attributions(
+            text, self.folded, self.sentences, self.paragraph_index, self.hits, self.quotations
+        )
+
+    @property
     def attributions(self) -> tuple[attribution.Attribution, ...]:
-        """For each sentence, whether it has a source."""
-        return attribution.attributions(self.prose.text, self.sentences, self.hits)
+        """For each sentence, who or what answers for it."""
+        return self._sourced[0]
+
+    @property
+    def speakers(self) -> tuple[attribution.Speaker, ...]:
+        """For each quotation, who speaks."""
+        return self._sourced[1]
 
     @cached_property
     def opinions(self) -> tuple[opinion.Opinion, ...]:

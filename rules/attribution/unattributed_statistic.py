@@ -28,12 +28,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from corpus.attribution import Attribution
+from corpus.attribution import Kind as Cues
 from corpus.document import Document
 from corpus.figures import Figure, Kind
 from corpus.layers import LayerName
+from corpus.spans import Span
 from rules.model import Confidence, Finding, Rule, Severity
 
-_REPORTING = 0.35  # share of attributed sentences from which a text is reporting; half of news has .43
+# Kinds of cue that answer for all of their sentence.
+_WHOLE = frozenset((Cues.CITATION, Cues.COLON, Cues.PHRASE))
+# A clause of its own, which what was said before does not reach.
+_NEW_CLAUSE = re.compile(r";|,\s(?:and|but)\s")
+_BACK = frozenset("it he she they".split())
+_REPORTING = 0.35  # share of sentences with a source from which a text is reporting; half of news has .43
 _ESTIMATED = re.compile(
     r"\b(?:estimate[ds]?|projected|forecast|expected|predicted|worst-case|prediction)", re.IGNORECASE
 )
@@ -57,7 +65,7 @@ class Options:
 def check(document: Document, options: Options) -> Iterator[Finding]:
     """The first figures of each paragraph; the rest are counted in the last of them."""
     # Where a text otherwise says who answers for what, as reporting does, a bare figure is a slip, not a habit.
-    attributed = sum(attribution.is_attributed for attribution in document.attributions)
+    attributed = sum(attribution.is_sourced for attribution in document.attributions)
     is_reporting = attributed >= _REPORTING * len(document.attributions)
     found: dict[int, list[tuple[Figure, Severity]]] = {}
     for figure, severity in _figures(document):
@@ -84,14 +92,15 @@ def _figures(document: Document) -> Iterator[tuple[Figure, Severity]]:
     speech = (document.quoted, document.block_quotes)
     found = [f for f in document.figures if f.span.start >= body and not any(s.at(f.span.start) for s in speech)]
     for number, group in groupby(found, key=lambda figure: document.sentence_index.number(figure.span.start)):
-        if number is None or _is_sourced(document, number):
+        if number is None or _has_near(document, number):
             continue
         words = document.prose.text[slice(*document.sentences[number])]
         if not _STIPULATED.search(words) and not _is_row(words):
             is_estimated = _ESTIMATED.search(words) is not None
             for figure in group:
-                is_grave = is_estimated or figure.kind is not Kind.COUNT
-                yield figure, Severity.WARNING if is_grave else Severity.NOTE
+                if not _is_covered(document, number, figure.span):
+                    is_grave = is_estimated or figure.kind is not Kind.COUNT
+                    yield figure, Severity.WARNING if is_grave else Severity.NOTE
 
 
 def _is_row(words: str) -> bool:
@@ -100,14 +109,38 @@ def _is_row(words: str) -> bool:
     return sum(any(map(str.isdigit, part)) for part in parts) * 2 > len(parts)
 
 
-def _is_sourced(document: Document, number: int) -> bool:
-    """Whether a sentence has a source, or stands next to one that has in its paragraph."""
-    sentences = document.attributions
-    home = document.paragraph_index.number(sentences[number].sentence.start)
-    return any(
-        other.is_attributed and document.paragraph_index.number(other.sentence.start) == home
-        for other in sentences[max(number - 1, 0) : number + 2]
-    )
+def _is_covered(document: Document, number: int, figure: Span) -> bool:
+    """Whether a cue of its own sentence answers for a figure: one in its clause, or "…, she said" behind it."""
+    text = document.prose.text
+    for cue in document.attributions[number].cues:
+        if not cue.kind.is_sourcing:
+            continue
+        if cue.kind in _WHOLE or cue.span.overlaps(figure):
+            return True
+        if cue.span.start > figure.start:
+            begin = min(cue.span.start, cue.source.start) if cue.source else cue.span.start
+            is_behind = cue.kind is not Cues.EVIDENCE or not text[cue.span.end : cue.span.end + 3].strip(' .”"')
+            if is_behind and not _NEW_CLAUSE.search(text, figure.end, begin):
+                return True
+        elif not _NEW_CLAUSE.search(text, cue.span.end, figure.start):
+            return True
+    return False
+
+
+def _has_near(document: Document, number: int) -> bool:
+    """Whether the sentence before has a source in the same paragraph, or the one after, if it speaks of that one."""
+    home = document.paragraph_index.number(document.sentences[number].start)
+
+    def near(other: int) -> Attribution | None:
+        is_here = 0 <= other < len(document.sentences)
+        is_here = is_here and document.paragraph_index.number(document.sentences[other].start) == home
+        return document.attributions[other] if is_here else None
+
+    before, after = near(number - 1), near(number + 1)
+    if before and before.is_sourced:
+        return True
+    source = after.source if after and after.is_sourced else None
+    return source is not None and document.folded[slice(*source)] in _BACK
 
 
 RULE = Rule(
