@@ -235,6 +235,11 @@ class Document:
         return names(self.prose.text, self.paragraphs)
 
     @cached_property
+    def name_index(self) -> SpanIndex:
+        """The names by position."""
+        return SpanIndex(self.names)
+
+    @cached_property
     def name_places(self) -> dict[str, set[int]]:
         """For each word of a name, by its first letters, the numbers of the paragraphs that have it.
 

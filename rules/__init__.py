@@ -1,6 +1,13 @@
 """The rules, listed by hand, in the order of the catalogue."""
 
-from rules.attribution import unattributed_statistic, vague_attribution
+from rules.attribution import (
+    anonymous_source,
+    low_attribution,
+    unattributed_accusation,
+    unattributed_claim,
+    unattributed_statistic,
+    vague_attribution,
+)
 from rules.dates import (
     after_publication,
     ambiguous_numeric_date,
@@ -80,6 +87,10 @@ RULES: tuple[Rule, ...] = (
     foreign_signature.RULE,
     unattributed_statistic.RULE,
     vague_attribution.RULE,
+    unattributed_accusation.RULE,
+    anonymous_source.RULE,
+    unattributed_claim.RULE,
+    low_attribution.RULE,
     unbalanced_quotes.RULE,
     impossible_date.RULE,
     weekday_mismatch.RULE,

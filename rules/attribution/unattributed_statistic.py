@@ -28,20 +28,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from corpus.attribution import Attribution
 from corpus.attribution import Kind as Cues
 from corpus.document import Document
 from corpus.figures import Figure, Kind
 from corpus.layers import LayerName
 from corpus.spans import Span
+from rules.attribution.sourcing import has_near, is_reporting
+from rules.listing import body
 from rules.model import Confidence, Finding, Rule, Severity
 
 # Kinds of cue that answer for all of their sentence.
 _WHOLE = frozenset((Cues.CITATION, Cues.COLON, Cues.PHRASE))
 # A clause of its own, which what was said before does not reach.
+_POLL_REACH = 5  # paragraphs
 _NEW_CLAUSE = re.compile(r";|,\s(?:and|but)\s")
-_BACK = frozenset("it he she they".split())
-_REPORTING = 0.35  # share of sentences with a source from which a text is reporting; half of news has .43
 _ESTIMATED = re.compile(
     r"\b(?:estimate[ds]?|projected|forecast|expected|predicted|worst-case|prediction)", re.IGNORECASE
 )
@@ -64,14 +64,12 @@ class Options:
 
 def check(document: Document, options: Options) -> Iterator[Finding]:
     """The first figures of each paragraph; the rest are counted in the last of them."""
-    # Where a text otherwise says who answers for what, as reporting does, a bare figure is a slip, not a habit.
-    attributed = sum(attribution.is_sourced for attribution in document.attributions)
-    is_reporting = attributed >= _REPORTING * len(document.attributions)
+    is_slip = is_reporting(document)
     found: dict[int, list[tuple[Figure, Severity]]] = {}
     for figure, severity in _figures(document):
         number = document.paragraph_index.number(figure.span.start)
         if number is not None:
-            found.setdefault(number, []).append((figure, Severity.NOTE if is_reporting else severity))
+            found.setdefault(number, []).append((figure, Severity.NOTE if is_slip else severity))
     for group in found.values():
         for place, (figure, severity) in enumerate(group[: options.per_paragraph], 1):
             left = len(group) - place if place == options.per_paragraph else 0
@@ -87,20 +85,28 @@ def _finding(document: Document, figure: Figure, severity: Severity, left: int) 
 
 def _figures(document: Document) -> Iterator[tuple[Figure, Severity]]:
     """The figures of the text proper that have no source near, outside quotations."""
-    paragraphs = document.paragraphs[document.body_start :]
-    body = paragraphs[0].start if paragraphs else len(document.prose.text)
+    start = body(document)
     speech = (document.quoted, document.block_quotes)
-    found = [f for f in document.figures if f.span.start >= body and not any(s.at(f.span.start) for s in speech)]
+    polled = _polled(document)
+    found = [f for f in document.figures if f.span.start >= start and not any(s.at(f.span.start) for s in speech)]
     for number, group in groupby(found, key=lambda figure: document.sentence_index.number(figure.span.start)):
-        if number is None or _has_near(document, number):
+        if number is None or has_near(document, number):
             continue
         words = document.prose.text[slice(*document.sentences[number])]
         if not _STIPULATED.search(words) and not _is_row(words):
             is_estimated = _ESTIMATED.search(words) is not None
             for figure in group:
+                if figure.kind is Kind.SHARE and document.paragraph_index.number(figure.span.start) in polled:
+                    continue  # the poll that the text is about
                 if not _is_covered(document, number, figure.span):
                     is_grave = is_estimated or figure.kind is not Kind.COUNT
                     yield figure, Severity.WARNING if is_grave else Severity.NOTE
+
+
+def _polled(document: Document) -> frozenset[int]:
+    """The numbers of the paragraphs for whose shares a poll answers that is named there or shortly before."""
+    named = document.paragraphs_with((" poll ", " polls", " polling", "pollster", "surveyed"))
+    return frozenset(number for first in named for number in range(first, first + _POLL_REACH))
 
 
 def _is_row(words: str) -> bool:
@@ -125,22 +131,6 @@ def _is_covered(document: Document, number: int, figure: Span) -> bool:
         elif not _NEW_CLAUSE.search(text, cue.span.end, figure.start):
             return True
     return False
-
-
-def _has_near(document: Document, number: int) -> bool:
-    """Whether the sentence before has a source in the same paragraph, or the one after, if it speaks of that one."""
-    home = document.paragraph_index.number(document.sentences[number].start)
-
-    def near(other: int) -> Attribution | None:
-        is_here = 0 <= other < len(document.sentences)
-        is_here = is_here and document.paragraph_index.number(document.sentences[other].start) == home
-        return document.attributions[other] if is_here else None
-
-    before, after = near(number - 1), near(number + 1)
-    if before and before.is_sourced:
-        return True
-    source = after.source if after and after.is_sourced else None
-    return source is not None and document.folded[slice(*source)] in _BACK
 
 
 RULE = Rule(

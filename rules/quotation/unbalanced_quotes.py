@@ -45,7 +45,6 @@ from corpus.quotations import Unpaired
 from corpus.spans import Span
 from rules.model import Confidence, Finding, NoOptions, Related, Rule, Severity
 
-
 _LISTED = 3  # marks turned round in one document
 
 

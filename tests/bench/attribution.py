@@ -2,17 +2,22 @@
 
 # ruff: noqa: T201  (the tables are what it is for)
 from __future__ import annotations
-import argparse, hashlib, json, re, sys, collections
+
+import argparse
+import collections
+import hashlib
+import json
+import re
 from pathlib import Path
+
 from corpus.document import Document
 from corpus.read import documents
 from corpus.sources import Source
-from corpus.spans import Span, SpanIndex
 
 _QUOTE = re.compile(r"“[^“”]+”|\"[^\"\n]+\"|''(?:[^'\n]|'(?!'))+''")
 _SPEECH = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|according|add(?:s|ed|ing)?|ask(?:s|ed|ing)?|w(?:rote|rites|riting)|tweet\w*|report(?:s|ed|ing)?|announc\w+|argu\w+|claim\w*|declar\w+|explain\w*|insist\w*|not(?:es|ed|ing)|repl(?:y|ies|ied)|respond\w*|stat(?:es|ed|ing)|suggest\w*|warn\w*)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -32,7 +37,7 @@ def overlap(a, b):
 
 
 def gold_of(record, sent):
-    """attributions overlapping"""
+    """Attributions overlapping"""
     out = []
     for a in record["attributions"]:
         if any(overlap(c, sent) > 0 for c in a.get("cue", ())) or any(

@@ -127,7 +127,7 @@ def test_a_closing_citation_covers_its_paragraph(read: Read) -> None:
 
 def test_a_pronoun_stands_for_whoever_was_named_last(read: Read) -> None:
     """The words of the source stay as they are; the name is told beside them, unless a title forbids it."""
-    document = read("Mr. Bo Li said no. He added that it leaks. She denied it.".encode(), "text")
+    document = read(b"Mr. Bo Li said no. He added that it leaks. She denied it.", "text")
     named = [one.name and document.prose.text[slice(*one.name)] for one in document.attributions]
 
     assert named == ["Mr. Bo Li", "Mr. Bo Li", None]
