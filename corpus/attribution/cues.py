@@ -131,7 +131,7 @@ def _main(before: Sequence[str]) -> str:
 def _has_content(before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether a clause, an infinitive or a quotation hangs on the verb."""
     following = after[0]
-    if following in _QUOTES or following in _CLAUSE or following == "to":
+    if following in _QUOTES or following == "to" or (following in _CLAUSE and not _is_determiner(following)):
         return True
     if following in {",", ":"} and len(after) > 1 and after[1] in _QUOTES:
         return True

@@ -3,8 +3,8 @@
 **What it finds.** Documents in which the share of sentences with a source is lower than in nineteen of twenty pieces of
 hard news (whose shares are .16, .30, .43, .56 and .75 at 5, 25, 50, 75 and 95 percent). One note for the document.
 
-**Why it matters.** It is to be read, and sorted, as what its author thinks. Listing every claim in it would say the same
-a hundred times.
+**Why it matters.** It is to be read, and sorted, as what its author thinks. Listing every claim in it would say the
+same a hundred times.
 
 ```flagged
 The dam is old. The dam is grey. The river is low. The town is dry. The board is idle. The mayor is away. The road is
@@ -18,7 +18,7 @@ deep. The pumps are loud. The fields are brown, said Ann Lee. The bread is dear.
 is full. The dog is asleep. The clock is slow, according to the mayor. The road is long. The summer is hot. It rains.
 ```
 
-**Known misses.** Short documents. What is told first hand, as an eyewitness tells it, has no other source and is noted too.
+**Known misses.** Short documents. What is told first hand, as an eyewitness tells it, has no other source and is noted.
 """
 
 from __future__ import annotations

@@ -23,14 +23,18 @@ def is_reporting(document: Document) -> bool:
     return rate(document) >= _REPORTING
 
 
-def claims(document: Document) -> Iterator[Attribution]:
-    """The sentences of the text proper that are the writer's own, with no source in them or beside them."""
+def claims(document: Document, *, is_beside_enough: bool = True) -> Iterator[Attribution]:
+    """The sentences of the text proper that are the writer's own, with no source in them.
+
+    ``is_beside_enough`` if a source in the sentence before, or in the one after that speaks of it, is one too.
+    """
     start = body(document)
     speech = document.block_quotes
     for number, one in enumerate(document.attributions):
         is_own = one.sentence.start >= start and not one.is_sourced and speech.at(one.sentence.start) is None
-        if is_own and not any(cue.kind is Kind.HEARSAY for cue in one.cues) and not has_near(document, number):
-            yield one
+        if is_own and not any(cue.kind is Kind.HEARSAY for cue in one.cues):
+            if not (is_beside_enough and has_near(document, number)):
+                yield one
 
 
 def has_near(document: Document, number: int) -> bool:

@@ -17,7 +17,8 @@ Mayor Lind embezzled the fund, the auditors said.
 Mayor Lind was convicted of fraud. The Fraud Act of 1968 is old. Had Mayor Lind lied? Mayor Lind never lied.
 ```
 
-**Known misses.** Accusations in words that are no crime (“he let them die”); a person named only in the sentence before.
+**Known misses.** Accusations in words that are no crime (“he let them die”);
+a person named only in the sentence before.
 """
 
 from __future__ import annotations
@@ -39,13 +40,18 @@ _LEXICONS = frozenset(("accusation-crimes", "accusation-intents"))
 _SOFTENED = re.compile(
     r"\b(?:charg|convict|accus|indict|su(?:ed|ing)\b|plead|court|judge|jury|trial|tried\b|prosecut|alleg|investigat"
     r"|inquir|probe|sentenc|arrest|suspect|acquit|lawsuit|complain|testif|hearing|report|law\b|laws\b|act\b|bill\b|statute"
-    r"|legislat|commission|tribunal|office\b|unit\b|against\b|fight|combat|prevent|polic[ey]|insur|if\b|whether|would|could"
-    r"|might|may\b|should|not\b|never|no\b|nobody|none|n['’]t\b|without|deny|denie|denied|claim|rumou?r|perceiv|perception"
+    r"|legislat|commission|tribunal|office\b|unit\b|combat|prevent|polic[ey]|insur|if\b|whether|would|could"
+    r"|might|may\b|should|deny|denie|denied|claim|rumou?r|perceiv|perception"
     r"|question|novel|film|movie|book|series|poem|story|histor|century|centuries|risk|threat|fear|victim|survivor"
     r"|survive|awareness|study|studies|research|seen\sas|known\sfor|called|calling|calls|so-called|wonder|perhaps\snot)",
     re.IGNORECASE,
 )
-_SELF = re.compile(r"(?:I|me|my|myself)\b")
+_SELF = re.compile(r"\b(?:I|me|my|myself)\b")
+_DENIED = re.compile(r"(?:\b(?:not|never|no|nobody|none|without|neither)|n't)\b[^.;]{0,30}\Z")
+# Done to somebody, or an attribute: "the murdered clerk", "were bribed" say nothing of who did it.
+_SUFFERED = re.compile(r"\b(?:is|are|was|were|be|been|being|get|gets|got|the|an?|his|her|their|its)\s\Z")
+_THEIRS = re.compile(r"\b(?:his|her|their|its)\b")
+_OF_THE_MIND = re.compile(r"cognitive(?:\s\w+){0,2}?\s(?:issues?|decline|problems?|impairment|collapse)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +87,27 @@ def _accusations(document: Document) -> Iterator[Hit]:
     last = None
     for hit in hits:
         sentence = document.sentence_index.at(hit.start)
-        if sentence in own and sentence != last and sentence is not None and _is_accusing(document, sentence):
+        if sentence in own and sentence != last and sentence is not None and _is_accusing(document, sentence, hit):
             last = sentence
             yield hit
 
 
-def _is_accusing(document: Document, sentence: Span) -> bool:
-    words = document.prose.text[slice(*sentence)]
-    if words.endswith(("?", "?”", '?"')) or _SOFTENED.search(words) or _SELF.match(words):
+def _is_accusing(document: Document, sentence: Span, hit: Hit) -> bool:
+    text, low = document.prose.text, document.folded
+    words = text[slice(*sentence)]
+    if words.endswith(("?", "?”", '?"')) or _SOFTENED.search(words) or _SELF.search(words):
         return False
-    name = document.name_index.touching(sentence)
-    return any(place.start > sentence.start or " " in words[: place.end - place.start] for place in name)
+    word = low[hit.start : hit.end]
+    if _DENIED.search(low, max(sentence.start, hit.start - 40), hit.start):
+        return False
+    if word.endswith("ed") and _SUFFERED.search(low, max(sentence.start, hit.start - 12), hit.start):
+        return False
+    if word == "cognitive":
+        return _OF_THE_MIND.match(low, hit.start, sentence.end) is not None
+    # Whom it accuses stands before it, or the crime is somebody's.
+    named = document.name_index.touching(Span(sentence.start, hit.start)) if hit.start > sentence.start else ()
+    is_named = any(place.start > sentence.start or " " in text[slice(*place)] for place in named)
+    return is_named or (bool(document.name_index.touching(sentence)) and _THEIRS.search(low, *sentence) is not None)
 
 
 RULE = Rule(

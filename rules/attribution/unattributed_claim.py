@@ -1,7 +1,7 @@
 """A superlative or an absolute that nobody answers for: “has never been so explicit”, “without precedent”.
 
-**What it finds.** Words that claim something of all cases, all times or all the world, in a sentence of the writer's own
-without a source in it or beside it. A note each. Where the whole text is analysis or opinion (`attribution/low-attribution`)
+**What it finds.** Words that claim something of all cases, all times or all the world, in a sentence of the writer's
+own that has no source in it. A note each. Where the whole text is analysis or opinion (`attribution/low-attribution`)
 none is listed, for there they are the manner of the text.
 
 **Why it matters.** One counter-example makes it wrong, and who would know it is not named.
@@ -16,7 +16,7 @@ The river has never been so low, the harbour board said.
 “The river has never been so low,” said Bo Li. We have never been there.
 ```
 
-**Known misses.** Superlatives of any adjective; a claim whose source stands a paragraph before is listed all the same.
+**Known misses.** Superlatives of any adjective; a claim whose source stands in the sentence before is listed.
 """
 
 from __future__ import annotations
@@ -50,7 +50,11 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
     hits = [hit for hit in document.hits if hit.lexicon == "absolute-claims"]
     if not hits or is_low(document):
         return
-    own = {claim.sentence for claim in claims(document) if not _OWN.search(document.prose.text, *claim.sentence)}
+    own = {
+        claim.sentence
+        for claim in claims(document, is_beside_enough=False)
+        if not _OWN.search(document.prose.text, *claim.sentence)
+    }
     spans = [
         Span(hit.start, hit.end)
         for hit in hits

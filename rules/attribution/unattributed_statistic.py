@@ -37,6 +37,11 @@ from rules.attribution.sourcing import has_near, is_reporting
 from rules.listing import body
 from rules.model import Confidence, Finding, Rule, Severity
 
+# Results of votes and prices of exchanges are on record for anybody to look up.
+_RECORDED = re.compile(
+    r"\b(?:vote[sd]?|voters?|ballots?|delegates?|primary|primaries|caucus\w*|elections?|precincts?|percentage\spoints?"
+    r"|Dow|Nasdaq|S\.?&P|index|stocks?|shares|closed|margin\sof\serror|superdelegates?)\b"
+)
 # Kinds of cue that answer for all of their sentence.
 _WHOLE = frozenset((Cues.CITATION, Cues.COLON, Cues.PHRASE))
 # A clause of its own, which what was said before does not reach.
@@ -96,10 +101,11 @@ def _figures(document: Document) -> Iterator[tuple[Figure, Severity]]:
         if not _STIPULATED.search(words) and not _is_row(words):
             is_estimated = _ESTIMATED.search(words) is not None
             for figure in group:
-                if figure.kind is Kind.SHARE and document.paragraph_index.number(figure.span.start) in polled:
+                is_polled = document.paragraph_index.number(figure.span.start) in polled
+                if is_polled and figure.kind in {Kind.SHARE, Kind.MULTIPLE}:
                     continue  # the poll that the text is about
                 if not _is_covered(document, number, figure.span):
-                    is_grave = is_estimated or figure.kind is not Kind.COUNT
+                    is_grave = (is_estimated or figure.kind is not Kind.COUNT) and not _RECORDED.search(words)
                     yield figure, Severity.WARNING if is_grave else Severity.NOTE
 
 
