@@ -117,7 +117,7 @@ def _is_cue(folded: str, text: str, hit: Hit, kind: Kind) -> bool:
         return _has_owner(before, after, is_strong=bool(hit.weight))
     if hit.form is None:
         return _main(before) in _LINKING
-    return _is_verb(folded, text, hit, before, after) and bool(hit.weight or _has_content(before, after))
+    return _is_verb(folded, text, hit, before, after) and bool(hit.weight or _has_content(before, after, kind))
 
 
 def _main(before: Sequence[str]) -> str:
@@ -128,10 +128,12 @@ def _main(before: Sequence[str]) -> str:
     return "."
 
 
-def _has_content(before: Sequence[str], after: Sequence[str]) -> bool:
+def _has_content(before: Sequence[str], after: Sequence[str], kind: Kind) -> bool:
     """Whether a clause, an infinitive or a quotation hangs on the verb."""
     following = after[0]
-    if following in _QUOTES or following == "to" or (following in _CLAUSE and not _is_determiner(following)):
+    if kind is Kind.SPEECH and following in _DETERMINERS - {"that"}:
+        return False  # "opens a front"
+    if following in _QUOTES or following == "to" or following in _CLAUSE:
         return True
     if following in {",", ":"} and len(after) > 1 and after[1] in _QUOTES:
         return True

@@ -32,9 +32,9 @@ def claims(document: Document, *, is_beside_enough: bool = True) -> Iterator[Att
     speech = document.block_quotes
     for number, one in enumerate(document.attributions):
         is_own = one.sentence.start >= start and not one.is_sourced and speech.at(one.sentence.start) is None
-        if is_own and not any(cue.kind is Kind.HEARSAY for cue in one.cues):
-            if not (is_beside_enough and has_near(document, number)):
-                yield one
+        is_hearsay = any(cue.kind is Kind.HEARSAY for cue in one.cues)
+        if is_own and not is_hearsay and not (is_beside_enough and has_near(document, number)):
+            yield one
 
 
 def has_near(document: Document, number: int) -> bool:

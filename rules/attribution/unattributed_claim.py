@@ -34,7 +34,7 @@ from rules.listing import listed, more
 from rules.model import Confidence, Finding, Rule, Severity
 
 # The writer of himself, a definition, a question, a condition.
-_OWN = re.compile(r"\b(?:I|we|my|our|me|us|if|unless|defined|means)\b|\?[”\"]?\Z")
+_OWN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|[Ii]f|unless|defined|means)\b|\?[”\"]?\Z")
 
 
 @dataclass(frozen=True, slots=True)
