@@ -57,7 +57,14 @@ from rules.provenance import (
     missing_source_url,
     missing_title,
 )
-from rules.quotation import unbalanced_quotes
+from rules.quotation import (
+    altered_quotation,
+    attribution_conflict,
+    mixed_quotation_marks,
+    quotation_without_speaker,
+    unbalanced_quotes,
+    unidentified_speaker,
+)
 from rules.reuse import duplicate_document
 
 RULES: tuple[Rule, ...] = (
@@ -92,6 +99,11 @@ RULES: tuple[Rule, ...] = (
     unattributed_claim.RULE,
     low_attribution.RULE,
     unbalanced_quotes.RULE,
+    mixed_quotation_marks.RULE,
+    altered_quotation.RULE,
+    attribution_conflict.RULE,
+    quotation_without_speaker.RULE,
+    unidentified_speaker.RULE,
     impossible_date.RULE,
     weekday_mismatch.RULE,
     reversed_range.RULE,

@@ -1,8 +1,8 @@
 """A source without a name: “a senior official said”, “a person familiar with the talks”, “on condition of anonymity”.
 
 **What it finds.** Somebody who is known to the writer and not to the reader, as the source of a sentence: a role with
-an article, or several people in one (“two officials”), and the phrases by which anonymity is granted. A role that belongs
-to a named body (“a spokesman for the Port Authority”) can be asked and is left alone. A role is a note; “a source”,
+an article, or several people in one (“two officials”), and the phrases that grant anonymity. A role that belongs to a
+named body (“a spokesman for the Port Authority”) can be asked and is left alone. A role is a note; “a source”,
 “people familiar with” and the like are warnings.
 Crowds (“experts say”) are those of `attribution/vague-attribution`.
 
