@@ -2,6 +2,7 @@
 
 from rules.attribution import (
     anonymous_source,
+    dangling_citation,
     low_attribution,
     unattributed_accusation,
     unattributed_claim,
@@ -47,6 +48,7 @@ from rules.extraction import (
     truncated_text,
 )
 from rules.model import Rule
+from rules.names import mangled_name, spelling_variant
 from rules.opinion import foreign_signature, inserted_passage
 from rules.provenance import (
     content_credentials,
@@ -97,6 +99,7 @@ RULES: tuple[Rule, ...] = (
     unattributed_accusation.RULE,
     anonymous_source.RULE,
     unattributed_claim.RULE,
+    dangling_citation.RULE,
     low_attribution.RULE,
     unbalanced_quotes.RULE,
     mixed_quotation_marks.RULE,
@@ -104,6 +107,8 @@ RULES: tuple[Rule, ...] = (
     attribution_conflict.RULE,
     quotation_without_speaker.RULE,
     unidentified_speaker.RULE,
+    spelling_variant.RULE,
+    mangled_name.RULE,
     impossible_date.RULE,
     weekday_mismatch.RULE,
     reversed_range.RULE,

@@ -25,7 +25,7 @@ It was Bo Li who said: ⟦“We never promised the town that the dam would leak 
 Bo Li had said: “We never promised … that the dam would hold for ever.” “Never promised the town,” he said.
 ```
 
-**Known misses.** Quotations of fewer than eight words; wordings that share less than three words in four.
+**Known misses.** Quotations of fewer than ten words; wordings that share less than three words in four.
 """
 
 from __future__ import annotations
@@ -38,12 +38,12 @@ from corpus.layers import LayerName
 from rules.model import Comparison, Confidence, Fact, Finding, NoOptions, Related, Rule, Severity
 from rules.quotation.wording import Quoted, difference, quoted, words
 
-_FEWEST = 8  # words
+_FEWEST = 10  # words
 _SHINGLE = 4  # words
 _SAME = 0.75  # share of words from which two wordings are of one quotation
 _CANDIDATES = 4  # earlier quotations that one is compared with
 _MARKS = ("…", "...", ". . .", "[")
-_DIFFERENT = 3  # differing places; more are another quotation on the same matter
+_DIFFERENT = 2  # differing places; more are another quotation on the same matter
 
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:

@@ -1,8 +1,8 @@
 """Speech in single marks where the document quotes in double ones.
 
-**What it finds.** Quotations of whole clauses, of eight words or more, in single marks, where more are in
-double ones. Words and titles in single marks, headlines, and quotations inside quotations are left alone. Curly against straight marks
-are the matter of `encoding/quote-style-mix`.
+**What it finds.** Quotations of whole clauses, of eight words or more, in single marks, where more are in double ones.
+Words and titles in single marks, headlines, and quotations inside quotations are left alone. Curly against straight
+marks are the matter of `encoding/quote-style-mix`.
 
 **Why it matters.** One hand, or one system, quotes in one way. Where it changes, text came in from elsewhere, or a
 quotation inside a quotation has lost what was around it.
@@ -14,7 +14,7 @@ quotation inside a quotation has lost what was around it.
 ```
 
 ```clean
-“The dam is old and it will certainly leak,” said Bo Li. “They call it ‘the old lady of the valley,’ and laugh,” he said.
+“The dam is old and it will certainly leak,” said Bo Li. “They call it ‘the old lady of the hills,’ and laugh.”
 
 The film ‘The Lady of the Valley’ was shown, and the boys’ school was closed.
 ```
@@ -77,7 +77,8 @@ def _is_speech(document: Document, span: Span) -> bool:
     is_title = sum(word[:1].isupper() for word in words) * 2 > len(words)
     home = document.paragraph_index.number(span.start)
     is_headline = home is None or home <= max(document.body_start - 1, 0)
-    return not is_title and not is_headline and _SENTENCE_END.search(inside) is not None
+    is_whole = not set(inside) & set('“”"')
+    return is_whole and not is_title and not is_headline and _SENTENCE_END.search(inside) is not None
 
 
 RULE = Rule(
