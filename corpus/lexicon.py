@@ -29,6 +29,8 @@ SCANNED = (
     "accusation-crimes",
     "accusation-intents",
     "absolute-claims",
+    "mangled-names",
+    "bodies-of",
     "vague-quantifiers",
     "vague-crowds",
     "vague-phrases",

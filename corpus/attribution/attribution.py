@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from corpus.attribution.antecedents import antecedents
-from corpus.attribution.cues import Cue, Kind, cues
+from corpus.attribution.cues import SOURCING, Cue, Kind, cues
 from corpus.attribution.sources import source
 from corpus.attribution.speakers import Speaker, speakers
 from corpus.inflection import Form
@@ -35,7 +36,7 @@ _WEAK_FORMS = frozenset((Form.BASE, Form.ING))
 _CLOSING = frozenset("”\"'’")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Attribution:
     """A sentence and the cues that say whose it is; none if the writer alone answers for it.
 
@@ -46,7 +47,7 @@ class Attribution:
     cues: tuple[Cue, ...] = ()
     name: Span | None = None
 
-    @property
+    @cached_property
     def cue(self) -> Cue | None:
         """The cue that says most, if there is any."""
         named = [cue for cue in self.cues if cue.source] or self.cues
@@ -62,10 +63,10 @@ class Attribution:
         """Whether a statement in it, or an attitude, is said to be somebody's."""
         return bool(self.cues)
 
-    @property
+    @cached_property
     def is_sourced(self) -> bool:
         """Whether somebody or something can be asked if it is so; whose attitude it is does not tell that."""
-        return any(cue.kind.is_sourcing for cue in self.cues)
+        return not SOURCING.isdisjoint(cue.kind for cue in self.cues)
 
 
 def _weight(cue: Cue) -> tuple[int, bool, int]:

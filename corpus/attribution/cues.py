@@ -36,10 +36,10 @@ class Kind(StrEnum):
     @property
     def is_sourcing(self) -> bool:
         """Whether it names who, or what, can be asked whether the statement is so."""
-        return self in _SOURCING
+        return self in SOURCING
 
 
-_SOURCING = frozenset((Kind.SPEECH, Kind.EVIDENCE, Kind.PHRASE, Kind.COLON, Kind.CITATION, Kind.QUOTATION))
+SOURCING = frozenset((Kind.SPEECH, Kind.EVIDENCE, Kind.PHRASE, Kind.COLON, Kind.CITATION, Kind.QUOTATION))
 
 
 class Cue(NamedTuple):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from corpus.attribution.cues import Cue, Kind
 from corpus.inflection import Form
@@ -21,13 +20,6 @@ _LONGEST = 16  # words of a noun phrase
 _APPOSITION = 30  # words of an apposition
 _INITIAL = 2  # code points: "J."
 _STATE = 3  # tokens: "a lawyer from Austin, Texas," is one apposition
-
-
-class _Token(NamedTuple):
-    start: int
-    end: int
-    text: str
-    low: str
 
 
 _TOKEN = re.compile(r"\w+(?:[’'.&-]\w+)*\.?|''|``|[^\w\s]")
@@ -55,6 +47,8 @@ _FINITE = frozenset(
 _DETERMINERS = frozenset("the a an his her their its some many several two three other former another".split())
 _QUOTES = frozenset(("“", "”", '"', "''", "``"))
 _MARKS = _QUOTES | frozenset(",;:—–()[]!?…")
+_APPOSING = frozenset((",", ")", "—", "–", "-"))
+_SECOND = frozenset(("to", "and", "but", "or", "then", "not"))
 _PRONOUNS = frozenset("i you he she it we they who which that".split())
 _OBJECTS = frozenset("him her them me us".split())
 _LEADING = frozenset("in on at by for during after before from with under at as to and but or".split())
@@ -196,22 +190,19 @@ def _after(text: str, sentence: Span, start: int) -> Span | None:
 
 def _before(text: str, sentence: Span, end: int) -> Span | None:
     """The noun phrase that ends before ``end``, past what may stand between a subject and its verb."""
-    tokens = [
-        _Token(match.start(), match.end(), match[0], match[0].lower().replace("’", "'"))
-        for match in _TOKEN.finditer(text, max(sentence.start, end - _REACH), end)
-    ]
+    tokens = list(_TOKEN.finditer(text, max(sentence.start, end - _REACH), end))
     last = _past_auxiliaries(tokens, len(tokens) - 1)
-    if last >= 0 and tokens[last].text in {",", ")", "—", "–", "-"}:
+    if last >= 0 and tokens[last][0] in _APPOSING:
         last = _past_apposition(tokens, last)
-    if last < 0 or tokens[last].low in {"to", "and", "but", "or", "then", "not"}:
+    if last < 0 or tokens[last][0].lower() in _SECOND:
         return None  # an infinitive or a second verb: its subject is that of the clause
     return _phrase(tokens, last)
 
 
-def _past_auxiliaries(tokens: Sequence[_Token], last: int) -> int:
+def _past_auxiliaries(tokens: Sequence[re.Match[str]], last: int) -> int:
     while last >= 0:
-        low = tokens[last].low
-        previous = tokens[last - 1].low if last else ""
+        low = tokens[last][0].lower().replace("’", "'")
+        previous = tokens[last - 1][0].lower() if last else ""
         if low in _SKIPPED or (low.endswith("ly") and low not in _NO_ADVERBS):
             last -= 1
         elif (low == "to" and previous in _GOVERNING) or (low == "and" and previous.endswith("ed")):
@@ -221,46 +212,49 @@ def _past_auxiliaries(tokens: Sequence[_Token], last: int) -> int:
     return last
 
 
-def _past_apposition(tokens: Sequence[_Token], last: int) -> int:
+def _past_apposition(tokens: Sequence[re.Match[str]], last: int) -> int:
     """From the mark that closes an apposition back to the word before the one that opens it; -1 if none does."""
-    opener = "(" if tokens[last].text == ")" else tokens[last].text
+    opener = "(" if tokens[last][0] == ")" else tokens[last][0]
     for place in range(last - 1, max(last - _APPOSITION, -1), -1):
-        if tokens[place].text in _QUOTES:
+        word = tokens[place][0]
+        if word in _QUOTES:
             return -1
-        if tokens[place].text == opener:
-            if opener == "," and last - place <= _STATE and tokens[place - 1].text[:1].isupper():
+        if word == opener:
+            if opener == "," and last - place <= _STATE and tokens[place - 1][0][:1].isupper():
                 reach = range(place - 1, max(place - _APPOSITION, -1), -1)
-                return next((other for other in reach if tokens[other].text == ","), place) - 1
+                return next((other for other in reach if tokens[other][0] == ","), place) - 1
             return place - 1
     return last - 1
 
 
-def _phrase(tokens: Sequence[_Token], last: int) -> Span | None:
+def _phrase(tokens: Sequence[re.Match[str]], last: int) -> Span | None:
     """The noun phrase that ends with token number ``last``."""
-    if tokens[last].low.partition("'")[0] in _PRONOUNS:
-        return Span(tokens[last].start, tokens[last].end)
+    low = tokens[last][0].lower().replace("’", "'")
+    if low.partition("'")[0] in _PRONOUNS:
+        return Span(*tokens[last].span())
     first = last
     while first >= 0 and last - first < _LONGEST and not _is_barrier(tokens, first, last):
         first -= 1
     first += 1
-    while first < last and tokens[first].low in _LEADING:
+    while first < last and tokens[first][0].lower() in _LEADING:
         first += 1
-    if first > last or (first == last and tokens[first].low in _EMPTY):
+    if first > last or (first == last and low in _EMPTY):
         return None
-    return Span(tokens[first].start, tokens[last].end)
+    return Span(tokens[first].start(), tokens[last].end())
 
 
-def _is_barrier(tokens: Sequence[_Token], place: int, last: int) -> bool:
-    token = tokens[place]
-    if token.low in _BARRIERS or token.text in _MARKS:
+def _is_barrier(tokens: Sequence[re.Match[str]], place: int, last: int) -> bool:
+    word = tokens[place][0]
+    low = word.lower()
+    if low in _BARRIERS or word in _MARKS:
         return True
     if place == last:
         return False
-    before = tokens[place - 1] if place else None
-    if token.low == "and":  # "Ann Lee and Bo Li"
-        return not (tokens[place + 1].text[0].isupper() and before is not None and before.text[0].isupper())
-    is_verb = token.low.endswith("ed") and token.text[0].islower()
-    return token.low in _FINITE or (is_verb and before is not None and before.low not in _DETERMINERS)
+    before = tokens[place - 1][0] if place else ""
+    if low == "and":  # "Ann Lee and Bo Li"
+        return not (tokens[place + 1][0][0].isupper() and before[:1].isupper())
+    is_verb = low.endswith("ed") and word[0].islower()
+    return low in _FINITE or (is_verb and bool(before) and before.lower() not in _DETERMINERS)
 
 
 def _first(text: str, sentence: Span, cue: Span) -> Span | None:

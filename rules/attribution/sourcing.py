@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from corpus.attribution import Attribution, Kind
 from corpus.document import Document
 from rules.listing import body
@@ -23,18 +21,17 @@ def is_reporting(document: Document) -> bool:
     return rate(document) >= _REPORTING
 
 
-def claims(document: Document, *, is_beside_enough: bool = True) -> Iterator[Attribution]:
-    """The sentences of the text proper that are the writer's own, with no source in them.
+def is_claim(document: Document, number: int, *, is_beside_enough: bool = True) -> bool:
+    """Whether a sentence of the text proper is the writer's own, with no source in it.
 
     ``is_beside_enough`` if a source in the sentence before, or in the one after that speaks of it, is one too.
     """
-    start = body(document)
-    speech = document.block_quotes
-    for number, one in enumerate(document.attributions):
-        is_own = one.sentence.start >= start and not one.is_sourced and speech.at(one.sentence.start) is None
-        is_hearsay = any(cue.kind is Kind.HEARSAY for cue in one.cues)
-        if is_own and not is_hearsay and not (is_beside_enough and has_near(document, number)):
-            yield one
+    one = document.attributions[number]
+    if one.is_sourced or any(cue.kind is Kind.HEARSAY for cue in one.cues):
+        return False
+    if one.sentence.start < body(document) or document.block_quotes.at(one.sentence.start) is not None:
+        return False
+    return not (is_beside_enough and has_near(document, number))
 
 
 def has_near(document: Document, number: int) -> bool:

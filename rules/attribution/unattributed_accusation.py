@@ -31,7 +31,7 @@ from corpus.document import Document
 from corpus.layers import LayerName
 from corpus.lexicon import Hit
 from corpus.spans import Span
-from rules.attribution.sourcing import claims, is_reporting
+from rules.attribution.sourcing import is_claim, is_reporting
 from rules.listing import listed, more
 from rules.model import Confidence, Finding, Rule, Severity
 
@@ -81,14 +81,13 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
 def _accusations(document: Document) -> Iterator[Hit]:
     """The words of accusation in sentences that name somebody and that nobody answers for, one a sentence."""
     hits = [hit for hit in document.hits if hit.lexicon in _LEXICONS and document.quoted.at(hit.start) is None]
-    if not hits:
-        return
-    own = {claim.sentence for claim in claims(document)}
     last = None
     for hit in hits:
-        sentence = document.sentence_index.at(hit.start)
-        if sentence in own and sentence != last and sentence is not None and _is_accusing(document, sentence, hit):
-            last = sentence
+        number = document.sentence_index.number(hit.start)
+        if number is None or number == last:
+            continue
+        if _is_accusing(document, document.sentences[number], hit) and is_claim(document, number):
+            last = number
             yield hit
 
 

@@ -29,7 +29,7 @@ from corpus.document import Document
 from corpus.layers import LayerName
 from corpus.spans import Span
 from rules.attribution.low_attribution import is_low
-from rules.attribution.sourcing import claims
+from rules.attribution.sourcing import is_claim
 from rules.listing import listed, more
 from rules.model import Confidence, Finding, Rule, Severity
 
@@ -50,16 +50,8 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
     hits = [hit for hit in document.hits if hit.lexicon == "absolute-claims"]
     if not hits or is_low(document):
         return
-    own = {
-        claim.sentence
-        for claim in claims(document, is_beside_enough=False)
-        if not _OWN.search(document.prose.text, *claim.sentence)
-    }
-    spans = [
-        Span(hit.start, hit.end)
-        for hit in hits
-        if document.quoted.at(hit.start) is None and document.sentence_index.at(hit.start) in own
-    ]
+    spans = [Span(hit.start, hit.end) for hit in hits if document.quoted.at(hit.start) is None]
+    spans = [span for span in spans if _is_own(document, span)]
     for number, left in listed(document, spans, options.per_paragraph, options.per_document):
         words = document.prose.text[slice(*spans[number])]
         yield Finding(
@@ -67,6 +59,13 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
             f"“{words}”: nobody answers for so wide a claim{more(left)}",
             evidence={"words": words, "more": left},
         )
+
+
+def _is_own(document: Document, span: Span) -> bool:
+    number = document.sentence_index.number(span.start)
+    if number is None or _OWN.search(document.prose.text, *document.sentences[number]):
+        return False
+    return is_claim(document, number, is_beside_enough=False)
 
 
 RULE = Rule(

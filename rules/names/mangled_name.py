@@ -21,52 +21,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from corpus.document import Document
 from corpus.layers import LayerName
-from corpus.lexicon import alternation, anchored, entries
 from corpus.spans import Span
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
-_BODY = re.compile(
-    r"(?:University|Ministry|Department|Institute|Bank|Bureau|College|Academy|Chamber|Museum|Republic|Embassy) of"
-    r"(?=[,.;:)]|\s(?:in|on|and|said|says|has|had|was|is|will|that|which|who)\b)"
-)
-_SIGNS = (
-    *("University of", "Ministry of", "Department of", "Institute of", "Bank of", "Bureau of", "College of"),
-    *("Academy of", "Chamber of", "Museum of", "Republic of", "Embassy of"),
-)
+# What stands behind "of" where the name has broken off.
+_BROKEN = re.compile(r"[,.;:)]|\s(?:in|on|and|said|says|has|had|was|is|will|that|which|who)\b")
 _GENITIVE = re.compile(r"s(?= )")
+_APOSTROPHES = frozenset("’'")
 
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each name."""
     text = document.prose.text
-    for match in anchored(_mangled(), text, *_leads()):
-        right = _GENITIVE.sub(f"{_apostrophe(text)}s", match[0], count=1)
-        yield Finding(
-            Span(*match.span()),
-            f"“{match[0]}” is written “{right}”",
-            evidence={"name": match[0]},
-            suggestion=right,
-        )
-    for match in anchored(_BODY, text, *_SIGNS):
-        yield Finding(Span(*match.span()), f"“{match[0]}”: of what has been lost", evidence={"name": match[0]})
+    for hit in document.hits:
+        span = Span(hit.start, hit.end)
+        if hit.lexicon == "mangled-names":
+            words = text[slice(*span)]
+            if words.istitle() and text[span.end : span.end + 1] not in _APOSTROPHES:
+                right = _GENITIVE.sub(f"{_apostrophe(text)}s", words, count=1)
+                yield Finding(span, f"“{words}” is written “{right}”", {"name": words}, suggestion=right)
+        elif hit.lexicon == "bodies-of" and text[span.start].isupper() and _BROKEN.match(text, span.end):
+            words = text[slice(*span)]
+            yield Finding(span, f"“{words}”: of what, has been lost", {"name": words})
 
 
 def _apostrophe(text: str) -> str:
     return "'" if "’" not in text and "'" in text else "’"
-
-
-@cache
-def _mangled() -> re.Pattern[str]:
-    return re.compile(rf"{alternation(phrase for phrase, _ in entries('mangled-names'))}(?![\w’'])")
-
-
-@cache
-def _leads() -> tuple[str, ...]:
-    return tuple(sorted({phrase.rpartition(" ")[0].partition(" ")[0] for phrase, _ in entries("mangled-names")}))
 
 
 RULE = Rule(

@@ -29,7 +29,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
-from os.path import commonprefix
 from typing import NamedTuple
 
 from corpus.document import Document
@@ -54,74 +53,80 @@ _DOUBLED = re.compile(r"(.)\1")
 
 class _Name(NamedTuple):
     span: Span
-    first: str | None
+    first: str
     last: str
+    count: int
 
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each rarer spelling, at its first place."""
     names = list(_names(document))
-    counts = Counter(name.last for name in names)
-    firsts: dict[str, set[str]] = {}
-    for name in names:
-        if name.first:
-            firsts.setdefault(name.last, set()).add(name.first)
-    yield from _surnames(document, names, counts, firsts)
+    yield from _surnames(document, names)
     yield from _full_names(names)
 
 
 def _names(document: Document) -> Iterator[_Name]:
-    """The names of one or two words: a full name, or what may be a surname."""
+    """The names of one or two words, each once: a full name, or what may be a surname."""
     text = document.prose.text
+    places: dict[str, list[Span]] = {}
     for span in document.names:
-        words = list(_WORD.finditer(text, *span))
-        if not words or len(words) > 2:  # noqa: PLR2004 (longer ones are bodies more often than persons)
-            continue
-        last = _POSSESSIVE.sub("", words[-1][0])
-        first = words[0][0] if len(words) > 1 else None
-        yield _Name(Span(words[0].start(), words[-1].start() + len(last)), first, last)
+        places.setdefault(text[slice(*span)], []).append(span)
+    for words, spans in places.items():
+        first, _, last = words.partition(" ")
+        if not last:
+            first, last = "", first
+        if " " not in last and _WORD.fullmatch(last) and (not first or _WORD.fullmatch(first)):
+            last = _POSSESSIVE.sub("", last)
+            place = spans[0]
+            yield _Name(Span(place.start, place.start + len(first) + bool(first) + len(last)), first, last, len(spans))
 
 
-def _surnames(
-    document: Document, names: list[_Name], counts: Mapping[str, int], firsts: Mapping[str, set[str]]
-) -> Iterator[Finding]:
+def _surnames(document: Document, names: list[_Name]) -> Iterator[Finding]:
     """Two surnames that sound or look alike, one of which has no first name but that of the other."""
-    groups: dict[str, list[str]] = {}
+    counts: Counter[str] = Counter()
+    for name in names:
+        if len(name.last) >= _FEWEST:
+            counts[name.last] += name.count
+    firsts: dict[str, set[str]] = {}
+    for name in names:
+        if name.first and name.last in counts:
+            firsts.setdefault(name.last, set()).add(name.first)
+    usual: dict[str, str] = {}
+    for last in sorted(firsts, key=lambda last: counts[last]):  # of two, the commoner
+        usual[_sound(last)] = last
+        if len(last) > _FEWEST:
+            usual.update(dict.fromkeys(_shapes(last), last))
     for last in counts:
-        if len(last) >= _FEWEST:
-            groups.setdefault(_sound(last), []).append(last)
-            for shape in _shapes(last):
-                groups.setdefault(shape, []).append(last)
-    reported: set[str] = set()
-    for key, group in groups.items():
-        usual = max(group, key=lambda last: (last in firsts, counts[last]))
-        for last in group:
-            is_other = last != usual and last not in reported and usual in firsts and not _is_inflected(last, usual)
-            if not is_other or firsts.get(last, set()) - firsts[usual] or _is_word(document, last):
-                continue
-            if key[0] == _SHAPE and (len(last) < _FEWEST + 1 or counts[last] >= counts[usual]):
-                continue
-            reported.add(last)
+        other = None if last in _known() else _other(last, usual, counts)
+        if other and not firsts.get(last, set()) - firsts[other] and last.lower() not in document.distinct_words:
             place = next(name.span for name in names if name.last == last)
-            other = next(name.span for name in names if name.last == usual)
-            yield _finding(place, last, usual, other)
+            yield _finding(place, last, other, next(name.span for name in names if name.last == other))
+
+
+def _other(last: str, usual: Mapping[str, str], counts: Mapping[str, int]) -> str | None:
+    """The surname that another seems to be."""
+    heard = usual.get(_sound(last), last)
+    if heard != last:
+        return None if _is_inflected(last, heard) else heard
+    seen = [usual[shape] for shape in _shapes(last) if usual.get(shape, last) != last] if len(last) > _FEWEST else []
+    return next((one for one in seen if counts[last] < counts[one] and not _is_inflected(last, one)), None)
 
 
 def _full_names(names: list[_Name]) -> Iterator[Finding]:
     """Two full names with the same surname, the first names of which differ in a letter that is silent."""
-    full: dict[tuple[str, str], list[Span]] = {}
+    full: dict[tuple[str, str], _Name] = {}
     for name in names:
         if name.first:
-            full.setdefault((name.first, name.last), []).append(name.span)
+            full.setdefault((name.first, name.last), name)
     by_last: dict[str, list[str]] = {}
     for first, last in full:
         by_last.setdefault(last, []).append(first)
     for last, found in by_last.items():
-        usual = max(found, key=lambda first: len(full[first, last]))
+        usual = max(found, key=lambda first: full[first, last].count)
         for first in found:
             if first != usual and min(len(first), len(usual)) >= _FEWEST and _is_slip(first, usual):
-                spans = full[first, last]
-                yield _finding(spans[0], f"{first} {last}", f"{usual} {last}", full[usual, last][0])
+                other = full[usual, last].span
+                yield _finding(full[first, last].span, f"{first} {last}", f"{usual} {last}", other)
 
 
 def _finding(place: Span, rare: str, usual: str, other: Span) -> Finding:
@@ -149,7 +154,8 @@ def _shapes(name: str) -> Iterator[str]:
 def _is_inflected(one: str, other: str) -> bool:
     """Whether one is derived from the other or both from one name, or only the hyphen and the capitals differ."""
     one, other = one.lower(), other.lower()
-    stem = len(commonprefix((one, other)))
+    stem = next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), 0)
+    stem = stem or min(len(one), len(other))
     endings = {one[stem:], other[stem:]}
     return endings <= _ENDINGS or one.replace("-", "") == other.replace("-", "")
 
@@ -161,11 +167,6 @@ def _is_slip(one: str, other: str) -> bool:
         return False
     place = next((place for place, letter in enumerate(short) if letter != long[place]), len(short))
     return 0 < place < len(short) and long[place + 1 :] == short[place:]
-
-
-def _is_word(document: Document, name: str) -> bool:
-    """Whether it is a known name, or the document has the word in small letters too."""
-    return name in _known() or re.search(rf"\b{re.escape(name.lower())}\b", document.prose.text) is not None
 
 
 @cache

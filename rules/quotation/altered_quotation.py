@@ -30,7 +30,6 @@ Bo Li had said: “We never promised … that the dam would hold for ever.” �
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.document import Document
@@ -69,11 +68,11 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
 
 
 def collect(document: Document, _: NoOptions) -> Iterator[Fact]:
-    """One fact for each quotation, under the smallest digest of its shingles: likely the same for like wordings."""
+    """One fact for each quotation, under its longest shingle: likely the same for like wordings."""
     for quotation in quoted(document, _FEWEST):
-        digests = (hashlib.sha256(" ".join(shingle).encode()).hexdigest() for shingle in _shingles(quotation.words))
+        longest = max((" ".join(shingle) for shingle in _shingles(quotation.words)), key=len)
         value = {"document": document.sha256, "text": document.prose.text[slice(*quotation.span)]}
-        yield Fact(min(digests), quotation.span, value)
+        yield Fact(longest, quotation.span, value)
 
 
 def compare(facts: Sequence[Fact], _: NoOptions) -> Iterator[Comparison]:
