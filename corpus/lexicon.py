@@ -29,6 +29,7 @@ SCANNED = (
     "accusation-crimes",
     "accusation-intents",
     "absolute-claims",
+    "anonymity-phrases",
     "mangled-names",
     "bodies-of",
     "vague-quantifiers",

@@ -32,7 +32,7 @@ _RANK = {
     Kind.QUOTATION: 5,
 }  # fmt: skip
 _OTHERS = 4
-_WEAK_FORMS = frozenset((Form.BASE, Form.ING))
+_WEAK_FORMS = (Form.BASE, Form.ING)
 _CLOSING = frozenset("”\"'’")
 
 
@@ -50,6 +50,8 @@ class Attribution:
     @cached_property
     def cue(self) -> Cue | None:
         """The cue that says most, if there is any."""
+        if len(self.cues) < 2:  # noqa: PLR2004 (one, or none)
+            return self.cues[0] if self.cues else None
         named = [cue for cue in self.cues if cue.source] or self.cues
         return min(named, key=_weight, default=None)
 
@@ -66,7 +68,7 @@ class Attribution:
     @cached_property
     def is_sourced(self) -> bool:
         """Whether somebody or something can be asked if it is so; whose attitude it is does not tell that."""
-        return not SOURCING.isdisjoint(cue.kind for cue in self.cues)
+        return any(cue.kind in SOURCING for cue in self.cues)
 
 
 def _weight(cue: Cue) -> tuple[int, bool, int]:
@@ -79,7 +81,7 @@ def attributions(
     """One attribution for each sentence, and one speaker for each quotation."""
     quoted, index = SpanIndex(quotes.spans), SpanIndex(sentences)
     found = [
-        Attribution(sentence, _with_sources(text, sentence, group))
+        Attribution(sentence, _with_sources(text, sentence, group) if group else ())
         for sentence, group in zip(sentences, _cues(text, folded, sentences, index, hits, quoted), strict=True)
     ]
     told = speakers(text, index, paragraphs, found, quotes.spans)
@@ -89,9 +91,9 @@ def attributions(
     for unpaired in quotes.unpaired:
         _quote_alone(found, index, unpaired)
     _carry(text, paragraphs, found)
-    named = antecedents(text, [*(one.source for one in found), *(speaker.source for speaker in told)])
+    named = antecedents(text, [*(one.source for one in found if one.cues), *(speaker.source for speaker in told)])
     return (
-        tuple(replace(one, name=named.get(one.source)) if one.source else one for one in found),
+        tuple(replace(one, name=named.get(one.source)) if one.cues and one.source else one for one in found),
         tuple(speaker._replace(name=named.get(speaker.source)) if speaker.source else speaker for speaker in told),
     )
 

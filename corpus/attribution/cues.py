@@ -39,7 +39,9 @@ class Kind(StrEnum):
         return self in SOURCING
 
 
-SOURCING = frozenset((Kind.SPEECH, Kind.EVIDENCE, Kind.PHRASE, Kind.COLON, Kind.CITATION, Kind.QUOTATION))
+# Tuples, for the members of an enumeration are slow to hash and quick to compare.
+SOURCING = (Kind.SPEECH, Kind.EVIDENCE, Kind.PHRASE, Kind.COLON, Kind.CITATION, Kind.QUOTATION)
+_PAST = (Form.PAST, Form.PARTICIPLE)
 
 
 class Cue(NamedTuple):
@@ -63,8 +65,8 @@ _KINDS = {
     "attitude-words": Kind.ATTITUDE,
     "hearsay-words": Kind.HEARSAY,
 }
-_NEAR = 48  # code points on either side that may tell a verb from a noun
-_FEW = 6  # words there that are looked at
+_BEFORE = 36  # code points before a cue that may tell a verb from a noun
+_BEHIND = 20  # and behind it
 _WORD = re.compile(r"[\w'-]+|[^\w\s]")
 
 _POSSESSIVES = frozenset("his her their its my our your".split())
@@ -109,10 +111,10 @@ def cues(folded: str, text: str, hits: Sequence[Hit], quoted: SpanIndex) -> Iter
 
 
 def _is_cue(folded: str, text: str, hit: Hit, kind: Kind) -> bool:
-    if kind in {Kind.PHRASE, Kind.HEARSAY}:
+    if kind is Kind.PHRASE or kind is Kind.HEARSAY:
         return True
-    before = _WORD.findall(folded, max(hit.start - _NEAR, 0), hit.start)[-_FEW:] or ["."]
-    after = _WORD.findall(folded, hit.end, hit.end + _NEAR)[:_FEW] or ["."]
+    before = _WORD.findall(folded, max(hit.start - _BEFORE, 0), hit.start) or ["."]
+    after = _WORD.findall(folded, hit.end, hit.end + _BEHIND) or ["."]
     if kind is Kind.NOUN:
         return _has_owner(before, after, is_strong=bool(hit.weight))
     if hit.form is None:
@@ -163,7 +165,7 @@ def _is_verb(folded: str, text: str, hit: Hit, before: Sequence[str], after: Seq
         return hit.form is Form.ING and following == "that"
     if hit.form is Form.PARTICIPLE and main not in _HAVE and main not in _LINKING and following != "by":
         return False  # "contracts written in August"
-    if hit.form in {Form.PAST, Form.PARTICIPLE}:
+    if hit.form in _PAST:
         # Not "of alleged crimes", "compared with"
         is_adjective = main in _PREPOSITIONS and following not in {"by", ":"}
         return not is_adjective and not (word == "compared" and following in {"to", "with"})

@@ -14,7 +14,7 @@ from corpus.attribution.cues import Cue, Kind
 from corpus.inflection import Form
 from corpus.spans import Span
 
-_REACH = 220  # code points before a cue in which its subject may stand
+_REACH = 160  # code points before a cue in which its subject may stand
 _AHEAD = 120  # and behind it
 _LONGEST = 16  # words of a noun phrase
 _APPOSITION = 30  # words of an apposition
@@ -57,7 +57,9 @@ _STOPS = frozenset(
     "in on at during after before when while as to that about by because if since until and but who which this last "
     "earlier monday tuesday wednesday thursday friday saturday sunday today yesterday".split()
 )
-_INVERTING = frozenset((Kind.SPEECH, Kind.DEMAND, Kind.EVIDENCE, Kind.ATTITUDE))
+_INVERTING = (Kind.SPEECH, Kind.DEMAND, Kind.EVIDENCE, Kind.ATTITUDE)
+_PAST = (Form.PAST, Form.PARTICIPLE)
+_INVERTED = (Form.PAST, Form.THIRD, Form.BASE)
 _TO_SOMEBODY = frozenset("told tells tell asked asks ask".split())
 _BEHIND = (" to", " of", " by", " from", " with", "per the", "per")
 
@@ -99,7 +101,7 @@ _SUBJECT = re.compile(
 
 def source(text: str, sentence: Span, cue: Cue, earlier: Span | None, *, after_quote: bool) -> Span | None:
     """Where the source that ``cue`` names stands in its sentence; ``earlier`` is that of the cue before it there."""
-    if cue.kind in {Kind.HEARSAY, Kind.CITATION}:
+    if cue.kind is Kind.HEARSAY or cue.kind is Kind.CITATION:
         return None
     if cue.kind is Kind.PHRASE:
         return _of_phrase(text, sentence, cue)
@@ -111,7 +113,7 @@ def source(text: str, sentence: Span, cue: Cue, earlier: Span | None, *, after_q
 
 
 def _of_passive(text: str, sentence: Span, cue: Cue) -> Span | None:
-    if cue.form not in {Form.PAST, Form.PARTICIPLE}:
+    if cue.form not in _PAST:
         return None
     is_passive = _PASSIVE.search(text, max(sentence.start, cue.span.start - 30), cue.span.start)
     by = (_BY if is_passive else _DIRECTLY_BY).match(text, cue.span.end, sentence.end)
@@ -127,7 +129,7 @@ def _subject(text: str, sentence: Span, cue: Cue, earlier: Span | None) -> Span 
 
 def _is_inverted(text: str, sentence: Span, cue: Cue, *, after_quote: bool) -> bool:
     """Whether the subject follows the verb; in "Smith, a lawyer, said the mayor lied" it does not."""
-    if cue.form not in {Form.PAST, Form.THIRD, Form.BASE} or cue.kind not in _INVERTING:
+    if cue.form not in _INVERTED or cue.kind not in _INVERTING:
         return False
     to_somebody = text[cue.span.start : cue.span.end].lower() in _TO_SOMEBODY
     if to_somebody and not _TO_THE_END.match(text, cue.span.end, min(sentence.end, cue.span.end + _AHEAD)):

@@ -29,12 +29,11 @@ from dataclasses import dataclass, field
 from corpus.attribution import Cue, Kind
 from corpus.document import Document
 from corpus.layers import LayerName
-from corpus.lexicon import anchored
 from corpus.spans import Span
 from rules.listing import listed, more
 from rules.model import Confidence, Finding, Rule, Severity
 
-_TELLING = frozenset((Kind.SPEECH, Kind.PHRASE))
+_TELLING = (Kind.SPEECH, Kind.PHRASE)
 _ROLE = re.compile(
     r"(?P<many>two|three|four|five|several|multiple|a\s(?:couple|number|handful)\sof)?(?:an?|one|another|the|this)?\s?"
     r"(?:(?:senior|former|top|western|current|retired|longtime|local|federal|unnamed|anonymous|well-placed|knowledgeable"
@@ -50,12 +49,6 @@ _INDEFINITE = re.compile(r"an?\b|one\b|another\b|two\b|three\b|four\b|five\b|sev
 _VAGUEST = re.compile(r"\b(?:sources?|insiders?|persons?|people|operatives?)\b", re.IGNORECASE)
 _NAMED = re.compile(
     r"(?<!^)\b(?!U\.S|GOP|American|European|Republican|Democrat|Western|Israeli|Russian|Chinese)[A-Z]\w+"
-)
-_GRANTED = re.compile(
-    r"on\s(?:the\s)?condition\sof\sanonymity|(?:speaking|spoke)\sanonymously|under\scondition\sof\sanonymity"
-    r"|(?:asked|requested|wished|preferred|wanted|declined|refused)\s(?:not\s)?to\s(?:be|remain|stay)\s"
-    r"(?:named|identified|anonymous|quoted\sby\sname)|who\s(?:would|did)\snot\s(?:be|want\sto\sbe)\s(?:named|identified)"
-    r"|not\sauthori[sz]ed\sto\s(?:speak|discuss|comment)[^.]{0,30}"
 )
 
 
@@ -82,24 +75,9 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
 
 
 def _granted(document: Document) -> Iterator[Span]:
-    signs = (
-        "on ",
-        "under ",
-        "spe",
-        "spo",
-        "asked",
-        "reque",
-        "wish",
-        "prefer",
-        "wanted",
-        "decl",
-        "refus",
-        "who ",
-        "not auth",
-    )
-    for match in anchored(_GRANTED, document.folded, *signs):
-        if document.quoted.at(match.start()) is None:
-            yield Span(*match.span())
+    for hit in document.hits:
+        if hit.lexicon == "anonymity-phrases" and document.quoted.at(hit.start) is None:
+            yield Span(hit.start, hit.end)
 
 
 def _roles(document: Document) -> Iterator[Span]:

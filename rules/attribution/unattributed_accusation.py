@@ -86,7 +86,7 @@ def _accusations(document: Document) -> Iterator[Hit]:
         number = document.sentence_index.number(hit.start)
         if number is None or number == last:
             continue
-        if _is_accusing(document, document.sentences[number], hit) and is_claim(document, number):
+        if is_claim(document, number) and _is_accusing(document, document.sentences[number], hit):
             last = number
             yield hit
 

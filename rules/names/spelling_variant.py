@@ -55,7 +55,7 @@ class _Name(NamedTuple):
     span: Span
     first: str
     last: str
-    count: int
+    times: int
 
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
@@ -86,7 +86,7 @@ def _surnames(document: Document, names: list[_Name]) -> Iterator[Finding]:
     counts: Counter[str] = Counter()
     for name in names:
         if len(name.last) >= _FEWEST:
-            counts[name.last] += name.count
+            counts[name.last] += name.times
     firsts: dict[str, set[str]] = {}
     for name in names:
         if name.first and name.last in counts:
@@ -122,7 +122,7 @@ def _full_names(names: list[_Name]) -> Iterator[Finding]:
     for first, last in full:
         by_last.setdefault(last, []).append(first)
     for last, found in by_last.items():
-        usual = max(found, key=lambda first: full[first, last].count)
+        usual = max(found, key=lambda first: full[first, last].times)
         for first in found:
             if first != usual and min(len(first), len(usual)) >= _FEWEST and _is_slip(first, usual):
                 other = full[usual, last].span
