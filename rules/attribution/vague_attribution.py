@@ -81,6 +81,9 @@ _BEFORE_QUANTIFIER = re.compile(
     r"|credited|derided|perceived|feared|suspected|called|dubbed|judged|loathed|admired|known)\s(?:\w+\s)?by"
     r"|in\sthe\s(?:eyes|view|opinion|minds)\sof|according\sto)\s\Z"
 )
+_OF_CROWD = ("according", "in the ")
+_BREAKS = frozenset((",", "”", '"', "—", "–", "''", "’’"))
+_OBJECT = re.compile(r"\b(?:to|from|of|for|by|with|among|at|on)\s(?:[\w-]+\s)?\Z")
 _PASSIVE_GATE = re.compile(r"(?:is|are|was|were|been|being)\s")  # begins with letters, to be quick
 _IMPERSONAL = re.compile(r"\bit\s(?:has\s|had\s)?\Z")
 _AGENT = re.compile(r"\s(?:\w+\s){0,2}by\s(?!(?:many|some|most|all|several|others)\b)")
@@ -136,10 +139,16 @@ def _crowd(text: str, low: str, hit: Hit) -> Span | None:
     # "People" is any plural; only with a plain verb of opinion does it stand for nobody.
     if match and low[hit.start : hit.end] == "people" and match["verb"] not in {"believe", "fear", "say", "think"}:
         match = None
+    if match and match["verb"].endswith("ing") and _OBJECT.search(before):
+        match = None  # "a message to supporters saying"
     is_known = _DEFINITE.search(before) or _NAMED.search(before) or _REPORTED.search(before)
     if match and not is_known and not _ORGANISATION.search(text, hit.end, match.start("verb")):
         return Span(hit.start, match.end())
     lead = _BEFORE_CROWD.search(low, window, hit.start)
+    if lead and not low.startswith(_OF_CROWD, lead.start()):
+        # "It is, say its critics, a gift", not "the mayor said several people were there".
+        previous = low[max(lead.start() - 2, 0) : lead.start()].strip()
+        lead = lead if previous in _BREAKS else None
     return Span(lead.start(), hit.end) if lead and not _ORGANISATION.match(text, hit.end) else None
 
 
