@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 
 from corpus.attribution.antecedents import antecedents
 from corpus.attribution.cues import SOURCING, Cue, Kind, cues
@@ -85,11 +86,8 @@ def attributions(
         for sentence, group in zip(sentences, _cues(text, folded, sentences, index, hits, quoted), strict=True)
     ]
     told = speakers(text, index, paragraphs, found, quotes.spans)
-    for speaker in told:
-        if len(text[speaker.quotation.start : speaker.quotation.end].split()) >= _FEW_WORDS:
-            _cover(found, index, speaker.quotation, Cue(speaker.quotation, Kind.QUOTATION, source=speaker.source))
-    for unpaired in quotes.unpaired:
-        _quote_alone(found, index, unpaired)
+    for number, cue in _quotations(text, index, found, told, quotes.unpaired).items():
+        found[number] = replace(found[number], cues=(*found[number].cues, cue))
     _carry(text, paragraphs, found)
     named = antecedents(text, [*(one.source for one in found if one.cues), *(speaker.source for speaker in told)])
     return (
@@ -112,7 +110,13 @@ def _cues(
         number = index.number(cue.span.start)
         if number is not None:
             groups[number].append(cue)
+    for group in groups:
+        group.sort(key=_place)
     return groups
+
+
+def _place(cue: Cue) -> int:
+    return cue.span.start
 
 
 def _with_sources(text: str, sentence: Span, group: Sequence[Cue]) -> tuple[Cue, ...]:
@@ -125,34 +129,47 @@ def _with_sources(text: str, sentence: Span, group: Sequence[Cue]) -> tuple[Cue,
     return tuple(found)
 
 
-def _cover(found: list[Attribution], index: SpanIndex, span: Span, cue: Cue) -> None:
-    """Give ``cue`` to the sentences of ``span``."""
-    first, last = index.number(span.start), index.number(span.end - 1)
-    if first is not None and last is not None:
-        for number in range(first, last + 1):
-            found[number] = replace(found[number], cues=(*found[number].cues, cue))
+def _quotations(
+    text: str, index: SpanIndex, found: Sequence[Attribution], told: Iterable[Speaker], unpaired: Iterable[Unpaired]
+) -> dict[int, Cue]:
+    """For each sentence with a quotation of some words, the first that has a speaker, or the first.
 
+    What a mark without a partner quotes counts too, as far as its partner is likely to have stood.
+    """
+    cues: dict[int, Cue] = {}
 
-def _quote_alone(found: list[Attribution], index: SpanIndex, unpaired: Unpaired) -> None:
-    """What a mark without a partner quotes, as far as its partner is likely to have stood."""
-    span = Span(min(unpaired.mark.start, unpaired.likely), max(unpaired.mark.end, unpaired.likely))
-    first = index.number(span.start)
-    near = found[first].source or (found[first - 1].source if first else None) if first is not None else None
-    _cover(found, index, span, Cue(unpaired.mark, Kind.QUOTATION, source=near))
+    def cover(span: Span, mark: Span, source: Span | None) -> None:
+        first, last = index.number(span.start), index.number(span.end - 1)
+        for number in range(first, last + 1) if first is not None and last is not None else ():
+            if number not in cues or (source and not cues[number].source):
+                cues[number] = Cue(mark, Kind.QUOTATION, source=source)
+
+    for speaker in told:
+        if len(text[slice(*speaker.quotation)].split()) >= _FEW_WORDS:
+            cover(speaker.quotation, speaker.quotation, speaker.source)
+    end = 0  # marks that lack their partner in one paragraph all reach to its end: each sentence is covered once
+    for one in unpaired:
+        span = Span(max(min(one.mark.start, one.likely), end), max(one.mark.end, one.likely))
+        first = index.number(span.start)
+        if span.start < span.end and first is not None:
+            cover(span, one.mark, found[first].source or (found[first - 1].source if first else None))
+            end = span.end
+    return cues
 
 
 def _carry(text: str, paragraphs: SpanIndex, found: list[Attribution]) -> None:
     """What runs on to the end of a paragraph: who leads it before a colon; and a citation that closes it, back."""
-    home, leader, first = None, None, 0
-    for number, one in enumerate(found):
-        paragraph = paragraphs.at(one.sentence.start)
-        if paragraph != home:
-            home, leader, first = paragraph, None, number
-        if one.cues and one.cues[0].kind is Kind.COLON:
-            leader = one.cues[0]
-        elif leader:
-            found[number] = replace(one, cues=(leader, *one.cues))
-        closing = one.cues[-1] if one.cues and one.cues[-1].kind is Kind.CITATION else None
+    for home, group in groupby(range(len(found)), key=lambda number: paragraphs.at(found[number].sentence.start)):
+        leader = None
+        numbers = list(group)
+        for number in numbers:
+            one = found[number]
+            if one.cues and one.cues[0].kind is Kind.COLON:
+                leader = one.cues[0]
+            elif leader:
+                found[number] = replace(one, cues=(leader, *one.cues))
+        last = found[numbers[-1]].cues
+        closing = last[-1] if last and last[-1].kind is Kind.CITATION else None
         if closing and home and not text[closing.span.end : home.end].strip(" .)]"):
-            for other in range(first, number):
-                found[other] = replace(found[other], cues=(*found[other].cues, closing))
+            for number in numbers[:-1]:
+                found[number] = replace(found[number], cues=(*found[number].cues, closing))

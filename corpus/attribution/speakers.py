@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +23,7 @@ _LEADING = " \t*_>#-–—•"
 _SIGNED = re.compile(r"(?:—|–|--|―)\s?(?P<name>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,4})")
 # "Ann Lee, harbour master", above it.
 _HEADED = re.compile(r"[*_#>\s]{0,6}(?P<name>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){1,4}),\s[^.!?:“”\"]{3,80}\Z")
+_CUES = 8  # on either side of a quotation
 _NEAR_BY = 2  # sentences
 
 
@@ -47,7 +49,7 @@ def speakers(
         if first is None or last is None:
             told.append(Speaker(quote, None))
             continue
-        near = [*found[first].cues, *(found[last].cues if last != first else ())]
+        near = [*_near(found[first].cues, quote), *(_near(found[last].cues, quote) if last != first else ())]
         source = _beside(text, quote, near) or _labelled(text, quote, paragraphs)
         if source:
             told.append(Speaker(quote, source))
@@ -55,6 +57,12 @@ def speakers(
             carried = _carried(quote, first, last, paragraphs, sentences, found, told[-1] if told else None)
             told.append(Speaker(quote, carried, is_carried=True))
     return tuple(told)
+
+
+def _near(cues: Sequence[Cue], quote: Span) -> Sequence[Cue]:
+    """Those of the cues of a sentence that stand nearest to a quotation in it, on either side."""
+    place = bisect_left(cues, quote.start, key=lambda cue: cue.span.start)
+    return cues[max(place - _CUES, 0) : place + _CUES]
 
 
 def _beside(text: str, quote: Span, cues: Iterable[Cue]) -> Span | None:

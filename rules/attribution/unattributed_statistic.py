@@ -45,6 +45,8 @@ _RECORDED = re.compile(
 # Kinds of cue that answer for all of their sentence.
 _WHOLE = frozenset((Cues.CITATION, Cues.COLON, Cues.PHRASE))
 # A clause of its own, which what was said before does not reach.
+_MOST = 20  # cues of a sentence that are looked at
+_FAR = 400  # code points
 _POLL_REACH = 5  # paragraphs
 _NEW_CLAUSE = re.compile(r";|,\s(?:and|but)\s")
 _ESTIMATED = re.compile(
@@ -124,8 +126,8 @@ def _is_row(words: str) -> bool:
 def _is_covered(document: Document, number: int, figure: Span) -> bool:
     """Whether a cue of its own sentence answers for a figure: one in its clause, or "…, she said" behind it."""
     text = document.prose.text
-    for cue in document.attributions[number].cues:
-        if not cue.kind.is_sourcing:
+    for cue in document.attributions[number].cues[:_MOST]:
+        if not cue.kind.is_sourcing or abs(cue.span.start - figure.start) > _FAR:
             continue
         if cue.kind in _WHOLE or cue.span.overlaps(figure):
             return True
