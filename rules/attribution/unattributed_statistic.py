@@ -102,12 +102,13 @@ def _figures(document: Document) -> Iterator[tuple[Figure, Severity]]:
         words = document.prose.text[slice(*document.sentences[number])]
         if not _STIPULATED.search(words) and not _is_row(words):
             is_estimated = _ESTIMATED.search(words) is not None
+            is_recorded = _RECORDED.search(words) is not None
             for figure in group:
                 is_polled = document.paragraph_index.number(figure.span.start) in polled
                 if is_polled and figure.kind in {Kind.SHARE, Kind.MULTIPLE}:
                     continue  # the poll that the text is about
                 if not _is_covered(document, number, figure.span):
-                    is_grave = (is_estimated or figure.kind is not Kind.COUNT) and not _RECORDED.search(words)
+                    is_grave = (is_estimated or figure.kind is not Kind.COUNT) and not is_recorded
                     yield figure, Severity.WARNING if is_grave else Severity.NOTE
 
 
