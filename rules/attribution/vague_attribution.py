@@ -28,12 +28,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from corpus.attribution import Kind as Cues
 from corpus.document import Document
 from corpus.layers import LayerName
 from corpus.lexicon import Hit, alternation, entries
 from corpus.spans import Span
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
+_TELLING = (Cues.SPEECH, Cues.PHRASE)
+_MOST = 20  # cues of a sentence that are looked at
 _LOOK_BACK = 40  # code points before a crowd in which a word may make it a known one
 _LOOK_AHEAD = 140  # code points in which its verb may stand
 
@@ -103,7 +106,7 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     sourced: dict[int | None, bool] = {}
     for span, form in sorted([*_active(document), *_passive(document)]):
         is_speech = document.quoted.at(span.start) is not None or document.block_quotes.at(span.start) is not None
-        if span.start < end or is_speech:
+        if span.start < end or is_speech or (form == "passive" and _is_told(document, span)):
             continue
         number = document.sentence_index.number(span.start)
         if number not in sourced:  # a sentence is read once, however many crowds it has
@@ -113,6 +116,16 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
         end = span.end
         words = text[span.start : span.end]
         yield Finding(span, f"“{words}”: nobody is named who could be asked", evidence={"words": words, "form": form})
+
+
+def _is_told(document: Document, span: Span) -> bool:
+    """Whether somebody who is named tells it: "He is seen as a bully, Bo Li said"."""
+    number = document.sentence_index.number(span.start)
+    cues = document.attributions[number].cues if number is not None else ()
+    return any(
+        cue.kind in _TELLING and cue.source and not cue.span.overlaps(span) and document.name_index.touching(cue.source)
+        for cue in cues[:_MOST]
+    )
 
 
 def _active(document: Document) -> Iterator[tuple[Span, str]]:
@@ -180,7 +193,8 @@ def _passive(document: Document) -> Iterator[tuple[Span, str]]:
         match = patterns.match(low, gate.start())
         if match and not _AGENT.match(low, match.end()):
             lead = _IMPERSONAL.search(low, max(gate.start() - 8, 0), gate.start())
-            if lead or match["adverb"] or match["to"]:
+            is_being = gate[0].startswith("being") and match["to"]
+            if (lead or match["adverb"] or match["to"]) and not is_being:
                 yield Span(lead.start() if lead else gate.start(), match.end()), "passive"
 
 
@@ -206,7 +220,8 @@ def _patterns() -> _Patterns:
         after_crowd=re.compile(rf"{_TAIL}\s{_ADVERBS}{_NO_NOUN}{verb}"),
         passive=re.compile(
             rf"(?:is|are|was|were|been|being)\s{adverb}(?:been\s)?"
-            rf"(?:(?P<to>(?:believed|said|thought|rumou?red|reputed|understood|presumed)\sto\b)|(?:{participle})\b)"
+            r"(?:(?P<to>(?:believed|said|thought|rumou?red|reputed|understood|presumed|feared|alleged)\sto\b"
+            rf"|(?:seen|viewed|regarded|perceived|hailed|derided|dismissed)\sas\b)|(?:{participle})\b)"
         ),
     )
 

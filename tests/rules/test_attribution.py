@@ -25,7 +25,7 @@ Read = Callable[..., Document]
         "In this case, ⟦some in Moscow must wonder⟧ whether it pays.",
         "The ⟦conventional wisdom⟧ is that prices fall.",
         "⟦It is widely believed⟧ that the mayor knew.",
-        "The firm ⟦is widely seen⟧ as a laggard.",
+        "The firm ⟦is widely seen as⟧ a laggard.",
         "He ⟦is said to⟧ have grumbled.",
         "The plan, ⟦critics charge⟧, is a gift.",
         "It is, ⟦according to experts⟧, a record.",
@@ -117,6 +117,7 @@ def test_a_bare_figure_in_reporting_is_a_note(read: Read) -> None:
     [
         "He sent a message to supporters saying that all is well.",
         "The mayor said several people have been warned.",
+        "The firm is seen as a laggard, Bo Li said.",
     ],
 )
 def test_a_crowd_that_is_spoken_to_or_of_is_no_source(marked: Marked, text: str) -> None:
