@@ -2,7 +2,8 @@
 
 **What it finds.** A verb of saying, thinking or feeling whose subject is a crowd without a name (“some in the
 industry”, “critics”, “analysts”), an impersonal form (“it is said”, “is widely seen as”), or a phrase such as
-“conventional wisdom”. What stands in a quotation is somebody's way of speaking and left alone.
+“conventional wisdom”. What stands in a quotation is somebody's way of speaking and left alone, and so is a crowd one of
+whom is named and quoted in the next sentence, and a passive in what a named person says.
 
 **Why it matters.** Nobody can be asked, nothing can be looked up, and the writer's own opinion can hide behind it.
 
@@ -36,6 +37,7 @@ from corpus.spans import Span
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
 _TELLING = (Cues.SPEECH, Cues.PHRASE)
+_CROWDS = frozenset(("crowd", "quantifier"))
 _MOST = 20  # cues of a sentence that are looked at
 _LOOK_BACK = 40  # code points before a crowd in which a word may make it a known one
 _LOOK_AHEAD = 140  # code points in which its verb may stand
@@ -63,7 +65,10 @@ _DEFINITE = re.compile(
     r"|[’']s?)\s(?:[\w-]+\s){0,2}\Z",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(r"(?:\b(?:the|for|than|too|as|so|how|these|those|its|his|her|their)|[$£€\d])\s\Z")
+_PART = re.compile(r"(?:\b(?:among|of|for|with|to|than|from|by|between|like|as)|\w,)\s\Z", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"(?:\b(?:one|two|three|four|five|six|the|for|than|too|as|so|how|these|those|its|his|her|their)|[$£€\d])\s\Z"
+)
 _NAMED = re.compile(r"(?<=\w\s)(?!(?:[A-Z]\.)+\s|[A-Z]\w+(?:an|ian|ish|ese|ern|i|ch)\s)[A-Z][\w’'-]+\s\Z")
 _SENTENCE_END = re.compile(r"[.!?\n”\"]")
 # Somebody reports the crowd, or answers for the statement after all.
@@ -106,7 +111,7 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     sourced: dict[int | None, bool] = {}
     for span, form in sorted([*_active(document), *_passive(document)]):
         is_speech = document.quoted.at(span.start) is not None or document.block_quotes.at(span.start) is not None
-        if span.start < end or is_speech or (form == "passive" and _is_told(document, span)):
+        if span.start < end or is_speech or _is_answered(document, span, form):
             continue
         number = document.sentence_index.number(span.start)
         if number not in sourced:  # a sentence is read once, however many crowds it has
@@ -118,13 +123,27 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
         yield Finding(span, f"“{words}”: nobody is named who could be asked", evidence={"words": words, "form": form})
 
 
-def _is_told(document: Document, span: Span) -> bool:
-    """Whether somebody who is named tells it: "He is seen as a bully, Bo Li said"."""
+def _is_answered(document: Document, span: Span, form: str) -> bool:
+    """Whether somebody who is named tells it, or is quoted next as one of the crowd."""
     number = document.sentence_index.number(span.start)
-    cues = document.attributions[number].cues if number is not None else ()
+    if number is None:
+        return False
+    if form in _CROWDS:
+        return number + 1 < len(document.sentences) and _is_example(document, number + 1)
     return any(
         cue.kind in _TELLING and cue.source and not cue.span.overlaps(span) and document.name_index.touching(cue.source)
-        for cue in cues[:_MOST]
+        for cue in document.attributions[number].cues[:_MOST]
+    )
+
+
+def _is_example(document: Document, number: int) -> bool:
+    """Whether a sentence is for the most part what somebody says who is named in it."""
+    one = document.attributions[number]
+    quoted = sum(quote.end - quote.start for quote in document.quoted.touching(one.sentence))
+    is_speech = 2 * quoted > one.sentence.end - one.sentence.start
+    return is_speech and any(
+        cue.source and one.sentence.contains(cue.source) and document.name_index.touching(cue.source)
+        for cue in one.cues[:_MOST]
     )
 
 
@@ -170,9 +189,12 @@ def _quantified(text: str, low: str, hit: Hit) -> Span | None:
     window = max(hit.start - _LOOK_BACK, 0)
     before = text[window : hit.start]
     match = _patterns().after_quantifier.match(low, hit.end, hit.end + _LOOK_AHEAD)
+    is_part = low.endswith(" who", hit.start, hit.end) and _PART.search(before) is not None
+    if is_part or low.startswith(" who", hit.end):
+        match = None  # "among those who said", "many others who see"
     if match and not _COMPARED.search(before) and not _REPORTED.search(before):
         between = text[hit.end : match.start("verb")]
-        is_number = between[1:2].isdigit()  # "some 300 people"
+        is_number = between[1:2].isdigit() or " who " in between  # "some 300 people", "dozens of women who claim"
         nouns = match["nouns"].split()
         is_weak = bool(nouns) and match["verb"] in _WEAK_VERBS and _crowds().isdisjoint(nouns)
         if not is_weak and not is_number and not _ORGANISATION.search(between) and not _PARTITIVE.search(between):
@@ -213,7 +235,7 @@ def _patterns() -> _Patterns:
     participle = alternation(phrase for phrase, _ in entries("vague-participles"))
     adverb = (
         r"(?P<adverb>(?:widely|generally|commonly|often|frequently|universally|increasingly|broadly|routinely|long|still"
-        r"|now|sometimes)\s)?"
+        r"|now|sometimes|originally|initially|once)\s)?"
     )
     return _Patterns(
         after_quantifier=re.compile(rf"{_NOUNS}{_TAIL}\s{_ADVERBS}{_NO_NOUN}{verb}"),
@@ -221,7 +243,7 @@ def _patterns() -> _Patterns:
         passive=re.compile(
             rf"(?:is|are|was|were|been|being)\s{adverb}(?:been\s)?"
             r"(?:(?P<to>(?:believed|said|thought|rumou?red|reputed|understood|presumed|feared|alleged)\sto\b"
-            rf"|(?:seen|viewed|regarded|perceived|hailed|derided|dismissed)\sas\b)|(?:{participle})\b)"
+            rf"|(?:seen|viewed|regarded|perceived|hailed|derided|dismissed|billed)\sas\b)|(?:{participle})\b)"
         ),
     )
 
