@@ -202,6 +202,8 @@ def _marks(text: str, paragraph: Span, *, opens_right: bool, german: bool, same:
             closes = kind is not Kind.OPENS if german else kind is Kind.CLOSES and curly > 0
             curly += -1 if closes else 1
             yield span, Kind.CLOSES if closes else Kind.OPENS
+        elif mark == "”" and curly <= 0 and _FEET.search(text, max(span.start - 8, 0), span.start):
+            continue
         elif mark == "”":
             # Swedish and Finnish open with it too, and so do those who have only this key.
             kind = _kind(text, span, paragraph)

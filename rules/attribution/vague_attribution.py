@@ -92,6 +92,10 @@ _BEFORE_QUANTIFIER = re.compile(
 _OF_CROWD = ("according", "in the ")
 _BREAKS = frozenset((",", "”", '"', "—", "–", "''", "’’"))
 _OBJECT = re.compile(r"\b(?:to|from|of|for|by|with|among|at|on)\s(?:[\w-]+\s)?\Z")
+_BEEN = re.compile(r"\b(?:is|are|was|were|be|been|being)(?:\s\w+)?\s?\Z")
+# Participles of other verbs too, which report only before a clause.
+_BARE = re.compile(r"(?:held|seen|known|cited|quoted|described|viewed|mentioned|credited|read|considered|accepted)\Z")
+_THAT = re.compile(r"\s(?:that|how|whether)\b")
 _PASSIVE_GATE = re.compile(r"(?:is|are|was|were|been|being)\s")  # begins with letters, to be quick
 _IMPERSONAL = re.compile(r"\bit\s(?:has\s|had\s)?\Z")
 _AGENT = re.compile(r"\s(?:\w+\s){0,2}by\s(?!(?:many|some|most|all|several|others)\b)")
@@ -194,7 +198,10 @@ def _quantified(text: str, low: str, hit: Hit) -> Span | None:
         match = None  # "among those who said", "many others who see"
     if match and not _COMPARED.search(before) and not _REPORTED.search(before):
         between = text[hit.end : match.start("verb")]
-        is_number = between[1:2].isdigit() or " who " in between  # "some 300 people", "dozens of women who claim"
+        is_passive = _BEEN.search(between) is not None and not match["verb"].endswith("ing")  # "many are expected"
+        is_number = (
+            is_passive or between[1:2].isdigit() or " who " in between
+        )  # "some 300 people", "dozens of women who claim"
         nouns = match["nouns"].split()
         is_weak = bool(nouns) and match["verb"] in _WEAK_VERBS and _crowds().isdisjoint(nouns)
         if not is_weak and not is_number and not _ORGANISATION.search(between) and not _PARTITIVE.search(between):
@@ -215,6 +222,8 @@ def _passive(document: Document) -> Iterator[tuple[Span, str]]:
         match = patterns.match(low, gate.start())
         if match and not _AGENT.match(low, match.end()):
             lead = _IMPERSONAL.search(low, max(gate.start() - 8, 0), gate.start())
+            if lead and not match["adverb"] and not match["to"] and _BARE.search(match[0]):
+                lead = _THAT.match(low, match.end()) and lead  # not "it was held on the roof"
             is_being = gate[0].startswith("being") and match["to"]
             if (lead or match["adverb"] or match["to"]) and not is_being:
                 yield Span(lead.start() if lead else gate.start(), match.end()), "passive"

@@ -118,6 +118,8 @@ def test_a_bare_figure_in_reporting_is_a_note(read: Read) -> None:
         "He sent a message to supporters saying that all is well.",
         "The mayor said several people have been warned.",
         "The firm is seen as a laggard, Bo Li said.",
+        "There was a feast. It was held on the roof, and many guests were expected.",
+        "They came from dozens of women who claim the prize.",
     ],
 )
 def test_a_crowd_that_is_spoken_to_or_of_is_no_source(marked: Marked, text: str) -> None:

@@ -27,6 +27,7 @@ LONG = "We never promised the town that the dam would hold for ever"
         '<a href="x>The page is gone, he said.',
         "It runs on.\n\n“The dam is old.\n\nIt leaks.\n\nIt is high.\n\nIt is grey,” said Bo Li.",
         "He called it a “harbinger⟦“⟧ and “worse.”",
+        "He is 6’2” and she is 5’ 4”, said Bo Li.",
         "He said ⟦”⟧the dam is old,” and left “at once.”",
     ],
 )
@@ -101,8 +102,8 @@ def test_a_surname_is_the_last_word_of_a_name() -> None:
     "text",
     [
         (
-            "The dam\n\n“The dam is old and it will surely leak,” said Bo Li. “Nobody has looked at it for twenty years,” "
-            "he said.\n\n⟦‘We have looked at it every single week this year.’⟧"
+            "The dam\n\n“The dam is old and it will surely leak,” said Bo Li. “Nobody has looked at it for twenty "
+            "years,” he said.\n\n⟦‘We have looked at it every single week this year.’⟧"
         ),
         "Lee: ‘We Have Looked at It Every Single Week This Year.’\n\n“The dam is old and it will leak,” said Bo Li.",
         "The dam\n\n‘The dam is old and it will surely leak,’ said Bo Li. ‘It has been so for twenty years,’ he said.",
