@@ -40,7 +40,7 @@ from rules.model import Confidence, Finding, Rule, Severity
 # Results of votes and prices of exchanges are on record for anybody to look up.
 _RECORDED = re.compile(
     r"\b(?:vote[sd]?|voters?|ballots?|delegates?|primary|primaries|caucus\w*|elections?|precincts?|percentage\spoints?"
-    r"|Dow|Nasdaq|S\.?&P|index|stocks?|shares|closed|margin\sof\serror|superdelegates?)\b"
+    r"|Dow|Nasdaq|S\.?&P|index|stocks?|shares|closed|margin|won|superdelegates?)\b"
 )
 # Kinds of cue that answer for all of their sentence.
 _WHOLE = frozenset((Cues.CITATION, Cues.COLON, Cues.PHRASE))

@@ -67,7 +67,7 @@ _DEFINITE = re.compile(
 )
 _PART = re.compile(r"(?:\b(?:among|of|for|with|to|than|from|by|between|like|as)|\w,)\s\Z", re.IGNORECASE)
 _COMPARED = re.compile(
-    r"(?:\b(?:one|two|three|four|five|six|the|for|than|too|as|so|how|these|those|its|his|her|their)|[$£€\d])\s\Z"
+    r"(?:\b(?:one|two|three|four|five|six|last|next|first|past|the|for|than|too|as|so|how|these|those|its|his|her|their)|[$£€\d])\s\Z"
 )
 _NAMED = re.compile(r"(?<=\w\s)(?!(?:[A-Z]\.)+\s|[A-Z]\w+(?:an|ian|ish|ese|ern|i|ch)\s)[A-Z][\w’'-]+\s\Z")
 _SENTENCE_END = re.compile(r"[.!?\n”\"]")
@@ -177,6 +177,8 @@ def _crowd(text: str, low: str, hit: Hit) -> Span | None:
         match = None
     if match and match["verb"].endswith("ing") and _OBJECT.search(before):
         match = None  # "a message to supporters saying"
+    if match and match["verb"] in {"call", "called"} and low.endswith("what ", window, hit.start):
+        match = None  # a term of theirs
     is_known = _DEFINITE.search(before) or _NAMED.search(before) or _REPORTED.search(before)
     if match and not is_known and not _ORGANISATION.search(text, hit.end, match.start("verb")):
         return Span(hit.start, match.end())

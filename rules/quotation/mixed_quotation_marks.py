@@ -52,13 +52,16 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
     text = document.prose.text
     single: list[Span] = []
     double = 0
+    # In a paragraph with a mark that lacks its partner, it may stand inside a broken quotation.
+    index = document.paragraph_index
+    broken = frozenset(index.number(unpaired.mark.start) for unpaired in document.quotations.unpaired)
     for span in document.quotations.spans:
         words = text[slice(*span)]
         if len(words.split()) < _FEWEST:
             continue
         if words[0] not in _SINGLE or words[:2] in _DOUBLED:
             double += 1
-        elif _is_speech(document, span):
+        elif _is_speech(document, span, broken):
             single.append(span)
     if len(single) < double:
         for number, left in listed(document, single, options.per_document, options.per_document):
@@ -69,15 +72,15 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
             )
 
 
-def _is_speech(document: Document, span: Span) -> bool:
+def _is_speech(document: Document, span: Span, broken: frozenset[int | None]) -> bool:
     """Whether a quotation is a clause that ends, not a title or a phrase, and stands in no headline."""
     text = document.prose.text
+    home = document.paragraph_index.number(span.start)
     inside = text[span.start + 1 : span.end - 1]
     words = inside.split()
     is_title = sum(word[:1].isupper() for word in words) * 2 > len(words)
-    home = document.paragraph_index.number(span.start)
     is_headline = home is None or home <= max(document.body_start - 1, 0)
-    is_whole = not set(inside) & set('“”"')
+    is_whole = home not in broken and not set(inside) & set('“”"')
     return is_whole and not is_title and not is_headline and _SENTENCE_END.search(inside) is not None
 
 

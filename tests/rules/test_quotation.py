@@ -65,7 +65,7 @@ def test_many_marks_turned_round_are_counted(read: Read) -> None:
         ("We never said so", "We always said so", False),
     ],
 )
-def test_a_change_inside_a_quotation_is_found(read: Read, first: str, second: str, is_found: bool) -> None:
+def test_a_change_inside_a_quotation_is_found(read: Read, first: str, second: str, *, is_found: bool) -> None:
     """An exchange or a silent cut; not an end left out, a declared change, capitals, or another quotation."""
     text = f"“{first},” said Bo Li.\n\n“{second},” Bo Li had said."
 
