@@ -25,7 +25,8 @@ It was Bo Li who said: ⟦“We never promised the town that the dam would leak 
 Bo Li had said: “We never promised … that the dam would hold for ever.” “Never promised the town,” he said.
 ```
 
-**Known misses.** Quotations of fewer than ten words; wordings that share less than three words in four.
+**Known misses.** Quotations of fewer than ten words, or twelve in two documents; wordings that share less than three
+words in four.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ from rules.model import Comparison, Confidence, Fact, Finding, NoOptions, Relate
 from rules.quotation.wording import Quoted, difference, quoted, words
 
 _FEWEST = 10  # words
+_FEWEST_ELSEWHERE = 12  # words, for what is kept of every document
+_DIGEST = 12  # hexadecimal digits that tell documents apart
 _SHINGLE = 4  # words
 _SAME = 0.75  # share of words from which two wordings are of one quotation
 _CANDIDATES = 4  # earlier quotations that one is compared with
@@ -69,9 +72,9 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
 
 def collect(document: Document, _: NoOptions) -> Iterator[Fact]:
     """One fact for each quotation, under its longest shingle: likely the same for like wordings."""
-    for quotation in quoted(document, _FEWEST):
+    for quotation in quoted(document, _FEWEST_ELSEWHERE):
         longest = max((" ".join(shingle) for shingle in _shingles(quotation.words)), key=len)
-        value = {"document": document.sha256, "text": document.prose.text[slice(*quotation.span)]}
+        value = {"document": document.sha256[:_DIGEST], "text": document.prose.text[slice(*quotation.span)]}
         yield Fact(longest, quotation.span, value)
 
 
