@@ -135,7 +135,11 @@ def _is_answered(document: Document, span: Span, form: str) -> bool:
     if form in _CROWDS:
         return number + 1 < len(document.sentences) and _is_example(document, number + 1)
     return any(
-        cue.kind in _TELLING and cue.source and not cue.span.overlaps(span) and document.name_index.touching(cue.source)
+        cue.kind in _TELLING
+        and cue.source
+        and not cue.span.overlaps(span)
+        and cue.source.end != span.start - 1  # not of whom it is told: "Mao is said to have grumbled"
+        and document.name_index.touching(cue.source)
         for cue in document.attributions[number].cues[:_MOST]
     )
 

@@ -27,6 +27,7 @@ Read = Callable[..., Document]
         "⟦It is widely believed⟧ that the mayor knew.",
         "The firm ⟦is widely seen as⟧ a laggard.",
         "He ⟦is said to⟧ have grumbled.",
+        "“It leaks,” Bo Li ⟦is said to⟧ have grumbled.",
         "The plan, ⟦critics charge⟧, is a gift.",
         "It is, ⟦according to experts⟧, a record.",
         "⟦Others believe⟧ that it will hold.",
