@@ -52,12 +52,16 @@ def annotated(document: Document) -> dict[str, Json]:
             {
                 **place(attribution.sentence),
                 "attributed": attribution.is_attributed,
-                "source": None,
-                "cue": attribution.cue and place.with_text(attribution.cue),
+                "source": place.of_source(attribution.source, attribution.name),
+                "cue": attribution.cue
+                and {**place.with_text(attribution.cue.span), "kind": attribution.cue.kind.value},
             }
             for attribution in document.attributions
         ],
-        "quotations": [{**place(span), "speaker": None} for span in document.quotations.spans],
+        "quotations": [
+            {**place(speaker.quotation), "speaker": place.of_source(speaker.source, speaker.name)}
+            for speaker in document.speakers
+        ],
         "dates": [{**place.with_text(expression.span), **_told(expression)} for expression in document.dates],
         "paragraphs": [
             {**place(span), "opinion": opinion.score}
@@ -96,6 +100,10 @@ class _Places:
         """The place with the source text that stands there."""
         place = self._prose.to(LayerName.SOURCE, span)
         return {**_optional(place), "text": self._source[place.start : place.end]}
+
+    def of_source(self, source: Span | None, name: Span | None) -> dict[str, Json] | None:
+        """The words that say who it is, where they stand, and the name of whom they mean, if there is one."""
+        return source and {**self.with_text(source), "name": self.with_text(name)["text"] if name else None}
 
 
 def _optional(span: Span | None) -> dict[str, Json]:

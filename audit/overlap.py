@@ -31,6 +31,7 @@ GIVES_WAY = {
     "dates/duration-mismatch": ("dates/reversed-range",),
     "dates/stale-relative-date": ("dates/duration-mismatch",),
     "attribution/unattributed-statistic": ("attribution/vague-attribution",),
+    "attribution/anonymous-source": ("attribution/vague-attribution",),
 }
 
 

@@ -245,6 +245,11 @@ class Document:
         return names(self.prose.text, self.paragraphs)
 
     @cached_property
+    def name_index(self) -> SpanIndex:
+        """The names by position."""
+        return SpanIndex(self.names)
+
+    @cached_property
     def name_places(self) -> dict[str, set[int]]:
         """For each word of a name, by its first letters, the numbers of the paragraphs that have it.
 
@@ -307,9 +312,21 @@ class Document:
         return figures.figures(self.prose.text, self.folded)
 
     @cached_property
+    def _sourced(self) -> tuple[tuple[attribution.Attribution, ...], tuple[attribution.Speaker, ...]]:
+        text = self.prose.text
+        return attribution.attributions(
+            text, self.folded, self.sentences, self.paragraph_index, self.hits, self.quotations
+        )
+
+    @property
     def attributions(self) -> tuple[attribution.Attribution, ...]:
-        """For each sentence, whether it has a source."""
-        return attribution.attributions(self.prose.text, self.sentences, self.hits)
+        """For each sentence, who or what answers for it."""
+        return self._sourced[0]
+
+    @property
+    def speakers(self) -> tuple[attribution.Speaker, ...]:
+        """For each quotation, who speaks."""
+        return self._sourced[1]
 
     @cached_property
     def opinions(self) -> tuple[opinion.Opinion, ...]:

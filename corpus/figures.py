@@ -48,6 +48,7 @@ _COUNTED = (
 _COUNT = re.compile(
     rf"(?:\d{{1,3}}(?:,\d{{3}})+|(?!(?:1[5-9]|20)\d\d\b)\d{{3,}}|{_NUMBER}{_RANGE}\s{_MILLIONS}){_COUNTED}"
 )
+_CHANGE = re.compile(rf"{_NUMBER}\s{_MILLIONS}\sto\s{_NUMBER}\s{_MILLIONS}\b")
 _SPELLED = re.compile(
     rf"\b(?:{_NUMERAL}|hundreds\sof|tens\sof|millions\sof|thousands\sof)(?:\sand\sa\shalf)?\s{_MILLIONS}s?(?:\sof)?{_COUNTED}",
     re.IGNORECASE,
@@ -107,7 +108,12 @@ def _in_digits(text: str) -> Iterator[Figure]:
         if digit[0].isdecimal():
             if before.isalnum() or (before and before in "_.,$£€#/-"):
                 continue
-            for kind, pattern in ((Kind.SHARE, _SHARE), (Kind.SUM, _MONEY), (Kind.COUNT, _COUNT)):
+            for kind, pattern in (
+                (Kind.SHARE, _SHARE),
+                (Kind.SUM, _MONEY),
+                (Kind.COUNT, _COUNT),
+                (Kind.COUNT, _CHANGE),
+            ):
                 match = pattern.match(text, start)
                 if match:
                     yield Figure(Span(_begin(text, start), match.end()), kind)

@@ -12,11 +12,27 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+from corpus import inflection
 from corpus.spans import Span
 
 # Classes whose entries are looked for in every document; the others are read by the module that needs them.
 SCANNED = (
-    "reporting-cues",
+    "reporting-verbs",
+    "reporting-nouns",
+    "reporting-phrases",
+    "evidence-verbs",
+    "demand-verbs",
+    "stance-verbs",
+    "attitude-verbs",
+    "attitude-words",
+    "seeming-verbs",
+    "hearsay-words",
+    "accusation-crimes",
+    "accusation-intents",
+    "absolute-claims",
+    "anonymity-phrases",
+    "mangled-names",
+    "bodies-of",
     "vague-quantifiers",
     "vague-crowds",
     "vague-phrases",
@@ -28,13 +44,25 @@ SCANNED = (
 )
 
 
+# Of these, the entries are verbs, and what is looked for is every form of them.
+VERBS = frozenset(
+    ("reporting-verbs", "evidence-verbs", "demand-verbs", "stance-verbs", "attitude-verbs", "seeming-verbs")
+)
+# Of these, the entries are nouns, and what is looked for is the plural too.
+NOUNS = frozenset(("reporting-nouns",))
+
+
 class Hit(NamedTuple):
-    """An entry found in a text. Positions are code points."""
+    """An entry found in a text. Positions are code points; ``form`` is that of a verb."""
 
     start: int
     end: int
     lexicon: str
     weight: float
+    form: inflection.Form | None = None
+
+
+_Found = tuple[str, float, inflection.Form | None]  # lexicon, weight, form
 
 
 def entries(lexicon: str) -> Iterator[tuple[str, float]]:
@@ -102,11 +130,14 @@ def anchored(
 
 
 @cache
-def _compiled() -> tuple[re.Pattern[str], dict[str, list[tuple[str, float]]]]:
-    classes: dict[str, list[tuple[str, float]]] = {}
+def _compiled() -> tuple[re.Pattern[str], dict[str, list[_Found]]]:
+    classes: dict[str, list[_Found]] = {}
     for lexicon in SCANNED:
-        for phrase, weight in entries(lexicon):
-            classes.setdefault(phrase, []).append((lexicon, weight))
+        for entry, weight in entries(lexicon):
+            for phrase, form in _forms(lexicon, entry):
+                found = classes.setdefault(phrase, [])
+                if all(lexicon != other for other, _, _ in found):
+                    found.append((lexicon, weight, form))
     return whole(classes), classes
 
 
@@ -123,6 +154,15 @@ def standing_whole(pattern: re.Pattern[str], folded_text: str) -> Iterator[Span]
     # A line end before the text serves the first of them, and shifts all places by one.
     for match in pattern.finditer(f"\n{folded_text}"):
         yield Span(match.start(1) - 1, match.end() - 1)
+
+
+def _forms(lexicon: str, entry: str) -> Iterator[tuple[str, inflection.Form | None]]:
+    if lexicon in VERBS:
+        yield from inflection.forms(entry)
+        return
+    yield entry, None
+    if lexicon in NOUNS:
+        yield inflection.plural(entry), None
 
 
 def alternation(phrases: Iterable[str]) -> str:

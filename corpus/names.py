@@ -41,6 +41,9 @@ def names(text: str, paragraphs: Iterable[Span]) -> tuple[Span, ...]:
     for paragraph in paragraphs:
         for match in _NAME.finditer(text, paragraph.start, paragraph.end):
             start = match.start()
+            if match[0].split(None, 1)[0] not in _COMMON:
+                found.append(Span(start, match.end()))
+                continue
             for word in match[0].split():
                 if word not in _COMMON:
                     break

@@ -13,7 +13,7 @@ from enum import Enum, auto
 
 from corpus.spans import Span
 
-_MARK = re.compile(r"[\"“”„«»]|``|''")
+_MARK = re.compile(r"[\"“”„«»]|``|''|‘‘|’’")
 _INCHES = re.compile(r"\d\Z")
 _FEET = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:[.½¼¾]|\s\d/\d)?\Z")
 _OPENS_AFTER = "([{—–-/‘'"
@@ -31,7 +31,12 @@ _LEAD = re.compile(r"[\s*_>#–—•-]*")
 
 
 # Paragraphs in which a quotation that does not open anew may still find its end: text with a line for each sentence.
-_PATIENCE = 2
+_PATIENCE = 5
+
+
+# A mark inside a tag that was left in the text belongs to the tag.
+_IN_TAG = re.compile(r"</?[a-z][^<>\n]*\Z")
+_TAG = 200  # code points
 
 
 class Kind(Enum):
@@ -40,6 +45,10 @@ class Kind(Enum):
     OPENS = auto()
     CLOSES = auto()
     EITHER = auto()
+
+
+_UNEVEN = 100
+_USUAL = {"“": Kind.OPENS, "”": Kind.CLOSES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +63,12 @@ class Unpaired:
 
 @dataclass(slots=True)
 class Quotations:
-    """Quotations with their marks, outermost only, in order; and the marks that lack a partner."""
+    """Quotations with their marks, outermost only, in order; the marks that lack a partner; those turned round."""
 
     spans: list[Span] = field(default_factory=list)
     unpaired: list[Unpaired] = field(default_factory=list)
+    turned: list[Span] = field(default_factory=list)
+    """Curly marks that open where they should close, or close where they should open, and have their partner."""
 
 
 @dataclass(slots=True)
@@ -77,16 +88,17 @@ class _Reader:
         if self.running is None:
             self.home = paragraph
         self.closed_at = paragraph.start
+        nests = _is_nested(kind for _, kind in marks)
         for number, (mark, kind) in enumerate(marks):
             if number == 0 and self.running and kind is not Kind.CLOSES and self._is_lead(paragraph, mark):
                 self.stack = [self.running]
                 continue
             if number == 0 and self.running:
-                if kind is Kind.CLOSES:  # it ran on without a mark at the beginning of the paragraph
+                if kind is not Kind.OPENS:  # it ran on without a mark at the beginning of the paragraph
                     self.stack = [self.running]
                 else:
                     self._drop_running()
-            self._pair(mark, kind, paragraph)
+            self._pair(mark, kind, paragraph, nests=nests)
         if marks or self.running is None:
             self._end(paragraph, following, marks)
         else:
@@ -94,12 +106,12 @@ class _Reader:
             if following is None or self.patience == 0:
                 self._drop_running()
 
-    def _pair(self, mark: Span, kind: Kind, paragraph: Span) -> None:
+    def _pair(self, mark: Span, kind: Kind, paragraph: Span, *, nests: bool) -> None:
         straight = kind is not Kind.CLOSES and self.text[mark.start] in '"”'
         if kind is Kind.EITHER:
             kind = Kind.CLOSES if self.stack else Kind.OPENS
         if kind is Kind.OPENS:
-            if straight and self.stack and self.text[self.stack[-1].start] == self.text[mark.start]:
+            if straight and not nests and self.stack and self.text[self.stack[-1].start] == self.text[mark.start]:
                 # Straight marks do not nest: the one before was never closed.
                 self._unclosed(self.stack.pop(), paragraph, mark.start)
             self.stack.append(mark)
@@ -154,6 +166,8 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> Quotations:
     same = "“" not in text and "„" not in text
     for number, paragraph in enumerate(paragraphs):
         marks = list(_marks(text, paragraph, opens_right=opens_right, german=german, same=same))
+        if not german and not same:
+            found.turned += [mark for mark, kind in marks if _USUAL.get(text[mark.start], kind) is not kind]
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
         reader.read(paragraph, following, marks)
     found.spans = _outermost([*found.spans, *_singles(text, paragraphs)])
@@ -161,32 +175,57 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> Quotations:
     return found
 
 
+def _is_nested(kinds: Iterable[Kind]) -> bool:
+    """Whether marks open and close evenly, one quotation inside another: "He said "no" to me"."""
+    depth = 0
+    for kind in kinds:
+        depth += {Kind.OPENS: 1, Kind.CLOSES: -1}.get(kind, _UNEVEN)
+        if not 0 <= depth < _UNEVEN:
+            return False
+    return depth == 0
+
+
 def _marks(text: str, paragraph: Span, *, opens_right: bool, german: bool, same: bool) -> Iterable[tuple[Span, Kind]]:
     is_open = False
+    curly = 0  # how many curly marks are open
+    has_tags = "<" in text
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
         mark = match[0]
         span = Span(*match.span())
+        if has_tags and _IN_TAG.search(text, max(span.start - _TAG, paragraph.start), span.start):
+            continue
         if mark in "„«»":
             opens = mark == "„" or (mark == "«") == opens_right
             yield span, Kind.OPENS if opens else Kind.CLOSES
         elif mark == "“":
-            yield span, Kind.CLOSES if german and _kind(text, span, paragraph) is not Kind.OPENS else Kind.OPENS
+            kind = _kind(text, span, paragraph)
+            closes = kind is not Kind.OPENS if german else kind is Kind.CLOSES and curly > 0
+            curly += -1 if closes else 1
+            yield span, Kind.CLOSES if closes else Kind.OPENS
+        elif mark == "”" and curly <= 0 and _FEET.search(text, max(span.start - 8, 0), span.start):
+            continue
         elif mark == "”":
             # Swedish and Finnish open with it too, and so do those who have only this key.
-            yield span, _kind(text, span, paragraph) if same else Kind.CLOSES
-        elif mark == "``":
+            kind = _kind(text, span, paragraph)
+            is_lead = kind is Kind.EITHER and span.start == paragraph.start
+            opens = not same and (kind is Kind.OPENS or is_lead) and curly <= 0
+            curly += 1 if opens else -1
+            yield span, Kind.OPENS if opens else kind if same else Kind.CLOSES
+        elif mark in {"``", "‘‘"}:
             yield span, Kind.OPENS
-        elif mark == "''":
-            yield span, _kind(text, span, paragraph)
+        elif mark == "’’":
+            curly -= 1
+            yield span, Kind.CLOSES
         elif not _is_measure(text, span, is_open=is_open):
-            is_open = not is_open
-            yield span, _kind(text, span, paragraph)
+            kind = _kind(text, span, paragraph)
+            is_open = not is_open if kind is Kind.EITHER else kind is Kind.OPENS
+            yield span, kind
 
 
 def _kind(text: str, mark: Span, paragraph: Span) -> Kind:
     before = text[mark.start - 1] if mark.start > paragraph.start else " "
     after = text[mark.end] if mark.end < paragraph.end else " "
-    opens = before.isspace() or before in _OPENS_AFTER
+    opens = before.isspace() or before in _OPENS_AFTER or not before.isprintable()
     closes = after.isspace() or after in _CLOSES_BEFORE
     if opens == closes:
         return Kind.EITHER

@@ -36,6 +36,9 @@ class SpanIndex:
     def __len__(self) -> int:
         return len(self._spans)
 
+    def __getitem__(self, number: int) -> Span:
+        return self._spans[number]
+
     def at(self, position: int) -> Span | None:
         """The span that holds ``position``, if any."""
         number = self.number(position)

@@ -1,6 +1,14 @@
 """The rules, listed by hand, in the order of the catalogue."""
 
-from rules.attribution import unattributed_statistic, vague_attribution
+from rules.attribution import (
+    anonymous_source,
+    dangling_citation,
+    low_attribution,
+    unattributed_accusation,
+    unattributed_claim,
+    unattributed_statistic,
+    vague_attribution,
+)
 from rules.dates import (
     after_publication,
     ambiguous_numeric_date,
@@ -41,6 +49,7 @@ from rules.extraction import (
     truncated_text,
 )
 from rules.model import Rule
+from rules.names import mangled_name, spelling_variant
 from rules.opinion import foreign_signature, inserted_passage
 from rules.provenance import (
     content_credentials,
@@ -51,7 +60,14 @@ from rules.provenance import (
     missing_source_url,
     missing_title,
 )
-from rules.quotation import unbalanced_quotes
+from rules.quotation import (
+    altered_quotation,
+    attribution_conflict,
+    mixed_quotation_marks,
+    quotation_without_speaker,
+    unbalanced_quotes,
+    unidentified_speaker,
+)
 from rules.reuse import duplicate_document
 
 RULES: tuple[Rule, ...] = (
@@ -81,7 +97,19 @@ RULES: tuple[Rule, ...] = (
     foreign_signature.RULE,
     unattributed_statistic.RULE,
     vague_attribution.RULE,
+    unattributed_accusation.RULE,
+    anonymous_source.RULE,
+    unattributed_claim.RULE,
+    dangling_citation.RULE,
+    low_attribution.RULE,
     unbalanced_quotes.RULE,
+    mixed_quotation_marks.RULE,
+    altered_quotation.RULE,
+    attribution_conflict.RULE,
+    quotation_without_speaker.RULE,
+    unidentified_speaker.RULE,
+    spelling_variant.RULE,
+    mangled_name.RULE,
     impossible_date.RULE,
     weekday_mismatch.RULE,
     reversed_range.RULE,

@@ -88,7 +88,7 @@ def test_a_built_wheel_holds_the_packages_with_their_data_and_no_samples() -> No
 
     files = {file.distribution_path for file in builders.WheelBuilder(str(ROOT)).recurse_included_files()}
 
-    data = ("corpus/lexicons/reporting-cues.txt", "reports/schema/report-v1.json", "reports/html/style.css")
+    data = ("corpus/lexicons/reporting-verbs.txt", "reports/schema/report-v1.json", "reports/html/style.css")
     assert set(data) <= files
     assert {path.split("/")[0] for path in files} == set(PACKAGES)
     assert not [path for path in files if path.startswith("corpus/samples") or path.endswith(".pyc")]

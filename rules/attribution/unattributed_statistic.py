@@ -28,12 +28,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from corpus.attribution import Kind as Cues
 from corpus.document import Document
 from corpus.figures import Figure, Kind
 from corpus.layers import LayerName
+from corpus.spans import Span
+from rules.attribution.sourcing import has_near, is_reporting
+from rules.listing import body
 from rules.model import Confidence, Finding, Rule, Severity
 
-_REPORTING = 0.35  # share of attributed sentences from which a text is reporting; half of news has .43
+# Results of votes and prices of exchanges are on record for anybody to look up.
+_RECORDED = re.compile(
+    r"\b(?:vote[sd]?|voters?|ballots?|delegates?|primary|primaries|caucus\w*|elections?|precincts?|percentage\spoints?"
+    r"|Dow|Nasdaq|S\.?&P|index|stocks?|shares|closed|margin|won|superdelegates?)\b"
+)
+# Kinds of cue that answer for all of their sentence.
+_WHOLE = frozenset((Cues.CITATION, Cues.COLON, Cues.PHRASE))
+# A clause of its own, which what was said before does not reach.
+_MOST = 20  # cues of a sentence that are looked at
+_FAR = 400  # code points
+_POLLS = ("poll", "polls", "polling", "polled", "pollster", "pollsters", "surveyed")
+_POLL_REACH = 5  # paragraphs
+_NEW_CLAUSE = re.compile(r";|,\s(?:and|but)\s")
 _ESTIMATED = re.compile(
     r"\b(?:estimate[ds]?|projected|forecast|expected|predicted|worst-case|prediction)", re.IGNORECASE
 )
@@ -56,14 +72,12 @@ class Options:
 
 def check(document: Document, options: Options) -> Iterator[Finding]:
     """The first figures of each paragraph; the rest are counted in the last of them."""
-    # Where a text otherwise says who answers for what, as reporting does, a bare figure is a slip, not a habit.
-    attributed = sum(attribution.is_attributed for attribution in document.attributions)
-    is_reporting = attributed >= _REPORTING * len(document.attributions)
+    is_slip = is_reporting(document)
     found: dict[int, list[tuple[Figure, Severity]]] = {}
     for figure, severity in _figures(document):
         number = document.paragraph_index.number(figure.span.start)
         if number is not None:
-            found.setdefault(number, []).append((figure, Severity.NOTE if is_reporting else severity))
+            found.setdefault(number, []).append((figure, Severity.NOTE if is_slip else severity))
     for group in found.values():
         for place, (figure, severity) in enumerate(group[: options.per_paragraph], 1):
             left = len(group) - place if place == options.per_paragraph else 0
@@ -79,19 +93,30 @@ def _finding(document: Document, figure: Figure, severity: Severity, left: int) 
 
 def _figures(document: Document) -> Iterator[tuple[Figure, Severity]]:
     """The figures of the text proper that have no source near, outside quotations."""
-    paragraphs = document.paragraphs[document.body_start :]
-    body = paragraphs[0].start if paragraphs else len(document.prose.text)
+    start = body(document)
     speech = (document.quoted, document.block_quotes)
-    found = [f for f in document.figures if f.span.start >= body and not any(s.at(f.span.start) for s in speech)]
+    polled = _polled(document)
+    found = [f for f in document.figures if f.span.start >= start and not any(s.at(f.span.start) for s in speech)]
     for number, group in groupby(found, key=lambda figure: document.sentence_index.number(figure.span.start)):
-        if number is None or _is_sourced(document, number):
+        if number is None or has_near(document, number):
             continue
         words = document.prose.text[slice(*document.sentences[number])]
         if not _STIPULATED.search(words) and not _is_row(words):
             is_estimated = _ESTIMATED.search(words) is not None
+            is_recorded = _RECORDED.search(words) is not None
             for figure in group:
-                is_grave = is_estimated or figure.kind is not Kind.COUNT
-                yield figure, Severity.WARNING if is_grave else Severity.NOTE
+                is_polled = document.paragraph_index.number(figure.span.start) in polled
+                if is_polled and figure.kind in {Kind.SHARE, Kind.MULTIPLE}:
+                    continue  # the poll that the text is about
+                if not _is_covered(document, number, figure.span):
+                    is_grave = (is_estimated or figure.kind is not Kind.COUNT) and not is_recorded
+                    yield figure, Severity.WARNING if is_grave else Severity.NOTE
+
+
+def _polled(document: Document) -> frozenset[int]:
+    """The numbers of the paragraphs for whose shares a poll answers that is named there or shortly before."""
+    named = document.paragraphs_with(_POLLS)
+    return frozenset(number for first in named for number in range(first, first + _POLL_REACH))
 
 
 def _is_row(words: str) -> bool:
@@ -100,14 +125,22 @@ def _is_row(words: str) -> bool:
     return sum(any(map(str.isdigit, part)) for part in parts) * 2 > len(parts)
 
 
-def _is_sourced(document: Document, number: int) -> bool:
-    """Whether a sentence has a source, or stands next to one that has in its paragraph."""
-    sentences = document.attributions
-    home = document.paragraph_index.number(sentences[number].sentence.start)
-    return any(
-        other.is_attributed and document.paragraph_index.number(other.sentence.start) == home
-        for other in sentences[max(number - 1, 0) : number + 2]
-    )
+def _is_covered(document: Document, number: int, figure: Span) -> bool:
+    """Whether a cue of its own sentence answers for a figure: one in its clause, or "…, she said" behind it."""
+    text = document.prose.text
+    for cue in document.attributions[number].cues[:_MOST]:
+        if not cue.kind.is_sourcing or abs(cue.span.start - figure.start) > _FAR:
+            continue
+        if cue.kind in _WHOLE or cue.span.overlaps(figure):
+            return True
+        if cue.span.start > figure.start:
+            begin = min(cue.span.start, cue.source.start) if cue.source else cue.span.start
+            is_behind = cue.kind is not Cues.EVIDENCE or not text[cue.span.end : cue.span.end + 3].strip(' .”"')
+            if is_behind and not _NEW_CLAUSE.search(text, figure.end, begin):
+                return True
+        elif not _NEW_CLAUSE.search(text, cue.span.end, figure.start):
+            return True
+    return False
 
 
 RULE = Rule(

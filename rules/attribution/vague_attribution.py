@@ -2,7 +2,8 @@
 
 **What it finds.** A verb of saying, thinking or feeling whose subject is a crowd without a name (“some in the
 industry”, “critics”, “analysts”), an impersonal form (“it is said”, “is widely seen as”), or a phrase such as
-“conventional wisdom”. What stands in a quotation is somebody's way of speaking and left alone.
+“conventional wisdom”. What stands in a quotation is somebody's way of speaking and left alone, and so is a crowd one of
+whom is named and quoted in the next sentence, and a passive in what a named person says.
 
 **Why it matters.** Nobody can be asked, nothing can be looked up, and the writer's own opinion can hide behind it.
 
@@ -28,12 +29,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from corpus.attribution import Kind as Cues
 from corpus.document import Document
 from corpus.layers import LayerName
 from corpus.lexicon import Hit, alternation, entries
 from corpus.spans import Span
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
+_TELLING = (Cues.SPEECH, Cues.PHRASE)
+_CROWDS = frozenset(("crowd", "quantifier"))
+_MOST = 20  # cues of a sentence that are looked at
 _LOOK_BACK = 40  # code points before a crowd in which a word may make it a known one
 _LOOK_AHEAD = 140  # code points in which its verb may stand
 
@@ -60,7 +65,10 @@ _DEFINITE = re.compile(
     r"|[’']s?)\s(?:[\w-]+\s){0,2}\Z",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(r"(?:\b(?:the|for|than|too|as|so|how|these|those|its|his|her|their)|[$£€\d])\s\Z")
+_PART = re.compile(r"(?:\b(?:among|of|for|with|to|than|from|by|between|like|as)|\w,)\s\Z", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"(?:\b(?:one|two|three|four|five|six|last|next|first|past|the|for|than|too|as|so|how|these|those|its|his|her|their)|[$£€\d])\s\Z"
+)
 _NAMED = re.compile(r"(?<=\w\s)(?!(?:[A-Z]\.)+\s|[A-Z]\w+(?:an|ian|ish|ese|ern|i|ch)\s)[A-Z][\w’'-]+\s\Z")
 _SENTENCE_END = re.compile(r"[.!?\n”\"]")
 # Somebody reports the crowd, or answers for the statement after all.
@@ -81,6 +89,13 @@ _BEFORE_QUANTIFIER = re.compile(
     r"|credited|derided|perceived|feared|suspected|called|dubbed|judged|loathed|admired|known)\s(?:\w+\s)?by"
     r"|in\sthe\s(?:eyes|view|opinion|minds)\sof|according\sto)\s\Z"
 )
+_OF_CROWD = ("according", "in the ")
+_BREAKS = frozenset((",", "”", '"', "—", "–", "''", "’’"))
+_OBJECT = re.compile(r"\b(?:to|from|of|for|by|with|among|at|on)\s(?:[\w-]+\s)?\Z")
+_BEEN = re.compile(r"\b(?:is|are|was|were|be|been|being)(?:\s\w+)?\s?\Z")
+# Participles of other verbs too, which report only before a clause.
+_BARE = re.compile(r"(?:held|seen|known|cited|quoted|described|viewed|mentioned|credited|read|considered|accepted)\Z")
+_THAT = re.compile(r"\s(?:that|how|whether)\b")
 _PASSIVE_GATE = re.compile(r"(?:is|are|was|were|been|being)\s")  # begins with letters, to be quick
 _IMPERSONAL = re.compile(r"\bit\s(?:has\s|had\s)?\Z")
 _AGENT = re.compile(r"\s(?:\w+\s){0,2}by\s(?!(?:many|some|most|all|several|others)\b)")
@@ -100,7 +115,7 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     sourced: dict[int | None, bool] = {}
     for span, form in sorted([*_active(document), *_passive(document)]):
         is_speech = document.quoted.at(span.start) is not None or document.block_quotes.at(span.start) is not None
-        if span.start < end or is_speech:
+        if span.start < end or is_speech or _is_answered(document, span, form):
             continue
         number = document.sentence_index.number(span.start)
         if number not in sourced:  # a sentence is read once, however many crowds it has
@@ -110,6 +125,34 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
         end = span.end
         words = text[span.start : span.end]
         yield Finding(span, f"“{words}”: nobody is named who could be asked", evidence={"words": words, "form": form})
+
+
+def _is_answered(document: Document, span: Span, form: str) -> bool:
+    """Whether somebody who is named tells it, or is quoted next as one of the crowd."""
+    number = document.sentence_index.number(span.start)
+    if number is None:
+        return False
+    if form in _CROWDS:
+        return number + 1 < len(document.sentences) and _is_example(document, number + 1)
+    return any(
+        cue.kind in _TELLING
+        and cue.source
+        and not cue.span.overlaps(span)
+        and cue.source.end != span.start - 1  # not of whom it is told: "Mao is said to have grumbled"
+        and document.name_index.touching(cue.source)
+        for cue in document.attributions[number].cues[:_MOST]
+    )
+
+
+def _is_example(document: Document, number: int) -> bool:
+    """Whether a sentence is for the most part what somebody says who is named in it."""
+    one = document.attributions[number]
+    quoted = sum(quote.end - quote.start for quote in document.quoted.touching(one.sentence))
+    is_speech = 2 * quoted > one.sentence.end - one.sentence.start
+    return is_speech and any(
+        cue.source and one.sentence.contains(cue.source) and document.name_index.touching(cue.source)
+        for cue in one.cues[:_MOST]
+    )
 
 
 def _active(document: Document) -> Iterator[tuple[Span, str]]:
@@ -136,10 +179,18 @@ def _crowd(text: str, low: str, hit: Hit) -> Span | None:
     # "People" is any plural; only with a plain verb of opinion does it stand for nobody.
     if match and low[hit.start : hit.end] == "people" and match["verb"] not in {"believe", "fear", "say", "think"}:
         match = None
+    if match and match["verb"].endswith("ing") and _OBJECT.search(before):
+        match = None  # "a message to supporters saying"
+    if match and match["verb"] in {"call", "called"} and low.endswith("what ", window, hit.start):
+        match = None  # a term of theirs
     is_known = _DEFINITE.search(before) or _NAMED.search(before) or _REPORTED.search(before)
     if match and not is_known and not _ORGANISATION.search(text, hit.end, match.start("verb")):
         return Span(hit.start, match.end())
     lead = _BEFORE_CROWD.search(low, window, hit.start)
+    if lead and not low.startswith(_OF_CROWD, lead.start()):
+        # "It is, say its critics, a gift", not "the mayor said several people were there".
+        previous = low[max(lead.start() - 2, 0) : lead.start()].strip()
+        lead = lead if previous in _BREAKS else None
     return Span(lead.start(), hit.end) if lead and not _ORGANISATION.match(text, hit.end) else None
 
 
@@ -148,9 +199,15 @@ def _quantified(text: str, low: str, hit: Hit) -> Span | None:
     window = max(hit.start - _LOOK_BACK, 0)
     before = text[window : hit.start]
     match = _patterns().after_quantifier.match(low, hit.end, hit.end + _LOOK_AHEAD)
+    is_part = low.endswith(" who", hit.start, hit.end) and _PART.search(before) is not None
+    if is_part or low.startswith(" who", hit.end):
+        match = None  # "among those who said", "many others who see"
     if match and not _COMPARED.search(before) and not _REPORTED.search(before):
         between = text[hit.end : match.start("verb")]
-        is_number = between[1:2].isdigit()  # "some 300 people"
+        is_passive = _BEEN.search(between) is not None and not match["verb"].endswith("ing")  # "many are expected"
+        is_number = (
+            is_passive or between[1:2].isdigit() or " who " in between
+        )  # "some 300 people", "dozens of women who claim"
         nouns = match["nouns"].split()
         is_weak = bool(nouns) and match["verb"] in _WEAK_VERBS and _crowds().isdisjoint(nouns)
         if not is_weak and not is_number and not _ORGANISATION.search(between) and not _PARTITIVE.search(between):
@@ -171,7 +228,10 @@ def _passive(document: Document) -> Iterator[tuple[Span, str]]:
         match = patterns.match(low, gate.start())
         if match and not _AGENT.match(low, match.end()):
             lead = _IMPERSONAL.search(low, max(gate.start() - 8, 0), gate.start())
-            if lead or match["adverb"] or match["to"]:
+            if lead and not match["adverb"] and not match["to"] and _BARE.search(match[0]):
+                lead = _THAT.match(low, match.end()) and lead  # not "it was held on the roof"
+            is_being = gate[0].startswith("being") and match["to"]
+            if (lead or match["adverb"] or match["to"]) and not is_being:
                 yield Span(lead.start() if lead else gate.start(), match.end()), "passive"
 
 
@@ -190,14 +250,15 @@ def _patterns() -> _Patterns:
     participle = alternation(phrase for phrase, _ in entries("vague-participles"))
     adverb = (
         r"(?P<adverb>(?:widely|generally|commonly|often|frequently|universally|increasingly|broadly|routinely|long|still"
-        r"|now|sometimes)\s)?"
+        r"|now|sometimes|originally|initially|once)\s)?"
     )
     return _Patterns(
         after_quantifier=re.compile(rf"{_NOUNS}{_TAIL}\s{_ADVERBS}{_NO_NOUN}{verb}"),
         after_crowd=re.compile(rf"{_TAIL}\s{_ADVERBS}{_NO_NOUN}{verb}"),
         passive=re.compile(
             rf"(?:is|are|was|were|been|being)\s{adverb}(?:been\s)?"
-            rf"(?:(?P<to>(?:believed|said|thought|rumou?red|reputed|understood|presumed)\sto\b)|(?:{participle})\b)"
+            r"(?:(?P<to>(?:believed|said|thought|rumou?red|reputed|understood|presumed|feared|alleged)\sto\b"
+            rf"|(?:seen|viewed|regarded|perceived|hailed|derided|dismissed|billed)\sas\b)|(?:{participle})\b)"
         ),
     )
 

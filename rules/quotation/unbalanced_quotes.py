@@ -4,6 +4,9 @@
 A quotation may run over paragraphs, each of which opens with a mark. Apostrophes, elisions (’52), feet and inches and
 plural possessives are no quotation marks.
 
+A curly mark that has its partner but is turned round (“so“) is a warning; from the fourth in a document they are
+counted in the third.
+
 **Why it matters.** Nobody can tell where somebody's words end and the writer's begin: either words are put in a mouth,
 or a quotation passes for reporting.
 
@@ -15,6 +18,10 @@ It seems serious now. The tension is a harbinger,⟦”⟧ said Artyom Lukin.
 ⟦“⟧It seems serious now, said Artyom Lukin. He left for home.
 
 The mayor said nothing.
+```
+
+```flagged
+The report calls it “a harbinger⟦“⟧ of worse, as he had said of “the other one.”
 ```
 
 ```clean
@@ -38,6 +45,8 @@ from corpus.quotations import Unpaired
 from corpus.spans import Span
 from rules.model import Confidence, Finding, NoOptions, Related, Rule, Severity
 
+_LISTED = 3  # marks turned round in one document
+
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each mark without a partner."""
@@ -50,6 +59,23 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
             evidence={"mark": mark, "missing": "closing" if unpaired.opens else "opening"},
             related=_likely(document, unpaired),
             confidence=Confidence.MEDIUM if mark == '"' else None,
+        )
+    yield from _turned(document)
+
+
+def _turned(document: Document) -> Iterator[Finding]:
+    turned = document.quotations.turned
+    for number, span in enumerate(turned[:_LISTED], 1):
+        mark = document.prose.text[span.start : span.end]
+        other, should = ("”", "close") if mark == "“" else ("“", "open")
+        left = len(turned) - number if number == _LISTED else 0
+        more = f" (and {left} more in this document)" if left else ""
+        yield Finding(
+            span,
+            f"{mark} is turned round: it should {should} a quotation{more}",
+            evidence={"mark": mark, "more": left},
+            suggestion=other,
+            severity=Severity.WARNING,
         )
 
 

@@ -49,7 +49,16 @@ def test_the_form_of_the_contract(read: Read) -> None:
     assert [one["value"] for one in data["dates"]] == ["2024-03-05", "2024-03-19"]
     assert data["metadata"]["byline"][0]["value"] == "Ann Lee"
     cues = [one["cue"] for one in data["sentences"] if one["cue"]]
-    assert {cue["text"] for cue in cues} == {"said"}
+    assert [(cue["text"], cue["kind"]) for cue in cues] == [("said", "speech"), ("said", "speech"), ("asked", "demand")]
+    assert [one["source"] and one["source"]["text"] for one in data["sentences"]] == [
+        None,
+        None,
+        "The mayor",
+        "she",
+        "Nobody",
+        None,
+    ]
+    assert [one["speaker"]["text"] for one in data["quotations"]] == ["she"]
     assert [one["attributed"] for one in data["sentences"]].count(True) == len(cues)
 
 

@@ -260,7 +260,7 @@ def test_quotations_of_any_text_are_in_order(text: str) -> None:
     marks = [one.mark for one in found.unpaired]
     assert marks == sorted(set(marks))
     for one in found.unpaired:
-        assert text[one.mark.start : one.mark.end] in {"“", "”", '"', "„", "«", "»", "``", "''"}
+        assert text[one.mark.start : one.mark.end] in {"“", "”", '"', "„", "«", "»", "``", "''", "‘‘", "’’"}
         assert 0 <= one.likely <= len(text)
 
 

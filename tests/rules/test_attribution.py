@@ -3,6 +3,11 @@ from collections.abc import Callable
 import pytest
 
 from corpus.document import Document
+from rules.attribution.anonymous_source import RULE as ANONYMOUS
+from rules.attribution.dangling_citation import RULE as DANGLING
+from rules.attribution.low_attribution import RULE as LOW
+from rules.attribution.unattributed_accusation import RULE as ACCUSATION
+from rules.attribution.unattributed_claim import RULE as CLAIM
 from rules.attribution.unattributed_statistic import RULE as STATISTIC
 from rules.attribution.vague_attribution import RULE as VAGUE
 from rules.model import Severity
@@ -20,8 +25,9 @@ Read = Callable[..., Document]
         "In this case, ⟦some in Moscow must wonder⟧ whether it pays.",
         "The ⟦conventional wisdom⟧ is that prices fall.",
         "⟦It is widely believed⟧ that the mayor knew.",
-        "The firm ⟦is widely seen⟧ as a laggard.",
+        "The firm ⟦is widely seen as⟧ a laggard.",
         "He ⟦is said to⟧ have grumbled.",
+        "“It leaks,” Bo Li ⟦is said to⟧ have grumbled.",
         "The plan, ⟦critics charge⟧, is a gift.",
         "It is, ⟦according to experts⟧, a record.",
         "⟦Others believe⟧ that it will hold.",
@@ -105,3 +111,132 @@ def test_a_bare_figure_in_reporting_is_a_note(read: Read) -> None:
     (finding,) = STATISTIC.check(read(text), STATISTIC.options())  # type: ignore[misc]
 
     assert finding.severity is Severity.NOTE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He sent a message to supporters saying that all is well.",
+        "The mayor said several people have been warned.",
+        "The firm is seen as a laggard, Bo Li said.",
+        "There was a feast. It was held on the roof, and many guests were expected.",
+        "They came from dozens of women who claim the prize.",
+    ],
+)
+def test_a_crowd_that_is_spoken_to_or_of_is_no_source(marked: Marked, text: str) -> None:
+    """Who gets a message, or is spoken of, says nothing."""
+    assert marked(VAGUE, text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exports ⟦rose 40 percent⟧ in a year, and Ann Lee has asked for a report.",
+        "The fleet shrank.\n\nIt employs ⟦at least 14,000 people⟧. Ann Lee said so little of it.",
+        "The population falls, with worst-case predictions calling for a fall from ⟦143 million to 100 million⟧.",
+    ],
+)
+def test_a_source_in_another_clause_answers_for_no_figure(marked: Marked, text: str) -> None:
+    """What somebody asks for, or says next of something else, is no source."""
+    text = f"The port and its ships\n\nIt is an old matter in the town.\n\n{text}"
+    assert marked(STATISTIC, text) == text
+
+
+def test_the_shares_of_a_poll_have_it_for_a_source(marked: Marked) -> None:
+    """For some paragraphs after a poll is named its shares need no name again; other figures do."""
+    text = "The vote\n\nThe new poll is out.\n\nLee has 40 percent, Li 30 percent.\n\nThey hold ⟦$4 million⟧."
+    assert marked(STATISTIC, text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Lind ⟦deliberately⟧ starved the town of water.",
+        "The sale was rushed, and Bo Li ⟦bribed⟧ the board.",
+        "They pay for Bo Li’s severely ⟦cognitive⟧ and other issues.",
+        "Bo Li and the board commit ⟦treason⟧ here. Bo Li ⟦lied⟧ to the town.",
+    ],
+)
+def test_an_accusation_is_marked_at_its_word(marked: Marked, text: str) -> None:
+    """A crime, a lie, an intent or an illness of the mind, said of somebody who is named."""
+    assert marked(ACCUSATION, text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Lind deliberately starved the town, Bo Li said.",
+        "Mayor Lind allegedly bribed the board.",
+        "Mayor Lind was charged with fraud and bribery.",
+        "Did Mayor Lind lie, or was he bribed? Mayor Lind never bribed anybody.",
+        "The town was bribed. The murdered clerk was Bo Li.",
+        "“Mayor Lind bribed the board,” said Bo Li.",
+        "I deliberately left Mayor Lind alone.",
+        "The court of Lund tries treason.",
+    ],
+)
+def test_what_somebody_answers_for_or_nobody_did_is_no_accusation(marked: Marked, text: str) -> None:
+    """A source, a court, a denial or a question; and what was done to somebody by nobody in particular."""
+    assert marked(ACCUSATION, text) == text
+
+
+def test_what_is_left_of_accusations_is_counted(read: Read) -> None:
+    """No more are listed than asked for; the last one listed says how many there are."""
+    text = "Bo Li lied. " * 5
+
+    found = list(ACCUSATION.check(read(text), ACCUSATION.options(per_paragraph=2)))  # type: ignore[misc]
+
+    assert [finding.evidence["more"] for finding in found] == [0, 3]
+    assert "3 more" in found[-1].message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "⟦One source⟧ said the dam will fail.",
+        "The dam will fail, according to ⟦two people familiar with the talks⟧.",
+        "⟦A senior administration official⟧ said the dam will fail.",
+        "Bo Li spoke of it with a clerk who ⟦asked not to be named⟧.",
+        "The dam will fail, said the president of the Harbour Board.",
+        "“A source said so,” said Bo Li.",
+        "The official said so.",
+    ],
+)
+def test_a_source_without_a_name_is_marked(marked: Marked, text: str) -> None:
+    """One, some, or whoever is granted anonymity; not who belongs to a named body or was spoken of before."""
+    assert marked(ANONYMOUS, text) == text
+
+
+def test_how_vague_a_source_is_makes_it_grave(read: Read) -> None:
+    """A role is a note, and a mere source a warning."""
+    text = "A senior official said so. A source said no."
+    document = read(text)
+
+    assert [finding.severity for finding in ANONYMOUS.check(document, ANONYMOUS.options())] == [Severity.NOTE, None]  # type: ignore[misc]
+
+
+def test_superlatives_are_not_listed_where_the_whole_text_is_opinion(read: Read) -> None:
+    """Then one note says so of the document."""
+    text = "The dam\n\n" + "It is without precedent. The river is low.\n\n" * 10
+    document = read(text)
+
+    assert list(CLAIM.check(document, CLAIM.options())) == []  # type: ignore[misc]
+    (finding,) = LOW.check(document, LOW.options())  # type: ignore[misc]
+    assert finding.span is None
+    assert finding.evidence["rate"] == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was built in a year.[1] It leaks.⟦[2]⟧\n\n[1] Lee, Dams.",
+        "It was built.[^a]\n\n[^a]: Lee, Dams.",
+        "It gets [68] votes in [2014].",
+        "It is old (June 2004).\n\nReferences\n\nLee (2004): Dams.",
+        "It is old (Lee et al. 2004), and leaks ⟦(see Hale 2011, p. 4)⟧.\n\n## References\n\nLee, A. (2004): Dams.",
+        "It is old (Hale 2011).",
+    ],
+)
+def test_a_reference_is_looked_up_in_its_own_document(marked: Marked, text: str) -> None:
+    """A note by its mark, an author in the list; what is no reference, or has no list to look in, is left alone."""
+    assert marked(DANGLING, text) == text

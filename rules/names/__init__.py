@@ -1,0 +1,1 @@
+"""One person or body under two names."""

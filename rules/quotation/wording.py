@@ -1,0 +1,52 @@
+"""The words of quotations, to be compared: without marks, brackets, punctuation and capitals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from corpus.document import Document
+from corpus.spans import Span
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LONGEST = 400  # words of a quotation that are compared
+
+
+class Quoted(NamedTuple):
+    """A quotation, its words, and who speaks, as far as they are named."""
+
+    span: Span
+    words: tuple[str, ...]
+    speaker: str | None
+
+
+def quoted(document: Document, fewest: int) -> Iterator[Quoted]:
+    """The quotations of at least ``fewest`` words."""
+    text = document.prose.text
+    for speaker in document.speakers:
+        found = words(text[slice(*speaker.quotation)])
+        if len(found) >= fewest:
+            yield Quoted(speaker.quotation, found, speaker.name and text[slice(*speaker.name)])
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of ``text`` in small letters with straight apostrophes."""
+    return tuple(match[0].lower().replace("’", "'") for match in _WORD.finditer(text[: _LONGEST * 12]))[:_LONGEST]
+
+
+def surname(name: str) -> str:
+    """The last word of a name, in small letters."""
+    found = words(name)
+    return found[-1].removesuffix("'s") if found else ""
+
+
+def difference(first: Sequence[str], second: Sequence[str]) -> list[dict[str, str]]:
+    """Where two wordings differ: what each has there."""
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    return [
+        {"here": " ".join(second[c:d]), "there": " ".join(first[a:b])}
+        for kind, a, b, c, d in matcher.get_opcodes()
+        if kind != "equal"
+    ]
