@@ -6,12 +6,14 @@ import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from audit import __version__
 from audit.comparison import Facts, compare
 from audit.engine import LOAD
 from audit.gate import worst
+from audit.kinship import Kinship
 from audit.model import (
     AuditReport,
     DocumentReport,
@@ -23,6 +25,7 @@ from audit.model import (
     Tool,
     Verdict,
 )
+from audit.relating import relate
 from audit.spool import Spool
 from audit.workers import Counts, Result, audit_all, cores, counts
 from corpus.sources import Found, PassedOver, Source, Unreadable
@@ -39,6 +42,7 @@ def run(
     configuration: Configuration,
     rules: Sequence[Rule],
     *,
+    references: Iterable[Found] = (),
     advance: Callable[[], None] = lambda: None,
 ) -> AuditReport:
     """Audit everything that was found.
@@ -49,23 +53,32 @@ def run(
         found: The sources, in the order in which documents are reported.
         configuration: What to do with them.
         rules: The registry, for the report's catalogue.
+        references: Sources that are not audited, only compared with those that are. What of them cannot be read is
+            named among what was skipped.
         advance: Called after each source.
 
     """
     skipped: list[SkippedFile] = []
-    spool, facts, tally, names = Spool(), Facts(), _Tally(), _Names()
+    spool, facts, kinship, tally, names = Spool(), Facts(), Kinship(), _Tally(), _Names()
     interrupted = False
+    jobs = configuration.jobs or cores()
     try:
-        for results in audit_all(_sources(found, skipped), configuration, configuration.jobs or cores()):
+        of_reference = _referred(references, facts, kinship, skipped, configuration.for_references(), jobs)
+        for results in audit_all(_sources(found, skipped), configuration, jobs):
             for result in map(names.distinct, results):
                 facts.add(spool.add(result.pickled), result.facts)
+                kinship.add(result.gathered)
                 tally.count(result.counts)
             advance()
+        for before, after in chain(
+            compare(facts, spool, configuration), relate(kinship, spool, of_reference, configuration)
+        ):
+            tally.uncount(counts(before))
+            tally.count(counts(after))
     except KeyboardInterrupt:
         interrupted = True
-    for before, after in compare(facts, spool, configuration):
-        tally.uncount(counts(before))
-        tally.count(counts(after))
+    finally:
+        kinship.close()
     return AuditReport(
         tool=_tool(configuration, rules),
         verdict=worst(tally.verdicts.elements()),
@@ -73,6 +86,33 @@ def run(
         skipped=tuple(skipped),
         documents=spool,
     )
+
+
+def _referred(
+    references: Iterable[Found],
+    facts: Facts,
+    kinship: Kinship,
+    skipped: list[SkippedFile],
+    configuration: Configuration,
+    jobs: int,
+) -> int:
+    """Take in the documents of a reference corpus. Their number is returned."""
+    number = 0
+    for results in audit_all(_sources(references, skipped), configuration, jobs):
+        for result in results:
+            if result.counts.verdict is Verdict.ERROR:
+                skipped += _failed(result)
+                continue
+            facts.add((result.path, result.record), result.facts)
+            kinship.add(result.gathered, is_reference=True)
+            number += 1
+    return number
+
+
+def _failed(result: Result) -> Iterator[SkippedFile]:
+    report: DocumentReport = pickle.loads(result.pickled)  # noqa: S301 (our own worker wrote it)
+    for failure in report.failures:
+        yield SkippedFile(report.name, f"a reference that cannot be read: {failure.error}")
 
 
 @dataclass(slots=True)

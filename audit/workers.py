@@ -17,6 +17,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from audit.engine import LocatedFact, audit_document, unreadable
+from audit.kinship import Gathered
 from audit.model import DocumentReport, Verdict
 from corpus.document import Document
 from corpus.load import LoadError, read
@@ -50,6 +51,7 @@ class Result:
     pickled: bytes
     counts: Counts
     facts: tuple[LocatedFact, ...]
+    gathered: Gathered | None = None
 
 
 def counts(report: DocumentReport) -> Counts:
@@ -99,7 +101,7 @@ def _audited(found: Document | Unreadable, configuration: Configuration) -> Resu
     report = audited.report
     pickled = pickle.dumps(report, pickle.HIGHEST_PROTOCOL)
     line, own = (found.line, found.has_own_id) if isinstance(found, Document) else (None, False)
-    return Result(report.path, report.record, line, own, pickled, counts(report), audited.facts)
+    return Result(report.path, report.record, line, own, pickled, counts(report), audited.facts, audited.gathered)
 
 
 _Bundle = list[Source | Unreadable]

@@ -51,7 +51,7 @@ from rules.provenance import (
     missing_title,
 )
 from rules.quotation import unbalanced_quotes
-from rules.reuse import duplicate_document
+from rules.reuse import copy_with_insertions, duplicate_document, recycled_passage
 
 RULES: tuple[Rule, ...] = (
     mojibake.RULE,
@@ -99,4 +99,6 @@ RULES: tuple[Rule, ...] = (
     missing_source_url.RULE,
     content_credentials.RULE,
     duplicate_document.RULE,
+    copy_with_insertions.RULE,
+    recycled_passage.RULE,
 )

@@ -1,0 +1,61 @@
+"""Whether documents share words because both quote them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from corpus.document import Document
+from corpus.spans import Span
+
+_BEFORE = 2  # paragraphs before a quotation in which a speaker may be named to whom a "she said" beside it points back
+
+
+def is_quoted(document: Document, words: Sequence[int], fewest: int) -> bool:
+    """Whether ``words`` (numbers, ascending) are a quotation but for less than ``fewest`` in a row outside one."""
+    outside = 0
+    for number in words:
+        start = document.wording.starts[number]
+        outside = 0 if document.quoted.at(start) or document.block_quotes.at(start) else outside + 1
+        if outside >= fewest:
+            return False
+    return True
+
+
+def speakers(document: Document, span: Span) -> frozenset[str]:
+    """Words of the names of those who may be the speakers of what is quoted in ``span``, folded.
+
+    Empty if nobody is named in the paragraphs of the quotation, outside its marks, nor in those before it where a
+    sentence of it has a reporting cue.
+    """
+    home = _home(document, span)
+    found = _named(document, home)
+    if not found and is_attributed(document, span):
+        first = document.paragraph_index.number(home.start) or 0
+        found = _named(document, Span(document.paragraphs[max(first - _BEFORE, 0)].start, home.end))
+    return found
+
+
+def is_attributed(document: Document, span: Span) -> bool:
+    """Whether a sentence of the paragraphs of ``span`` has a reporting cue or another source."""
+    home = _home(document, span)
+    first = bisect_left(document.sentences, home)
+    after = bisect_left(document.sentences, (home.end, home.end))
+    return any(found.is_attributed for found in document.attributions[first:after])
+
+
+def _home(document: Document, span: Span) -> Span:
+    """The paragraphs of ``span``."""
+    paragraphs = document.paragraph_index.touching(span)
+    return Span(paragraphs[0].start, paragraphs[-1].end) if paragraphs else span
+
+
+def _named(document: Document, home: Span) -> frozenset[str]:
+    names = document.names[bisect_left(document.names, home) : bisect_left(document.names, (home.end, home.end))]
+    words = (
+        document.wording.words[number].removesuffix("'s")
+        for name in names
+        if not document.quoted.at(name.start)
+        for number in document.wording.within(name)
+    )
+    return frozenset(word for word in words if len(word) > 2)  # noqa: PLR2004 (initials and particles are no names)
