@@ -11,19 +11,20 @@ number of pairs grows with the words, and what is kept in memory with the number
 from __future__ import annotations
 
 import hashlib
+import os
 import pickle
 import tempfile
 import zlib
 from array import array
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, groupby
 from typing import TYPE_CHECKING
 
 from audit.sorter import Sorter
-from corpus.shingles import TRIGRAM, anchors, trigrams
+from corpus.shingles import TRIGRAM, anchors, numbered, trigrams
 
 if TYPE_CHECKING:
     from corpus.document import Document
@@ -32,7 +33,8 @@ _RARE = 8  # documents in which a trigram stands at most that says something
 _SPREAD = 5  # documents from which on it is noted in how many an anchor stands
 _NEAR = 24  # words among which trigrams must agree,
 _SHIFT = 3  # on the distance between the two places, but for so many words,
-_AGREEING = 6  # and words that they must cover together
+_AGREEING = 6  # and words that they must cover together,
+_PROVING = 9  # or that must be equal around them
 _MOST = 16  # documents that one document is held against for their trigrams' sake
 _MOST_WORDS = 1 << 32
 _OPEN = 64  # documents that are kept at hand,
@@ -44,13 +46,14 @@ _LOW = (1 << 32) - 1
 class Gathered:
     """What a document gives to be found and compared: itself, packed, and its shingles.
 
-    ``digest`` is equal for documents of equal text; ``day`` is that of publication as an ordinal, 0 if none is known.
+    ``digest`` is equal for documents of equal text; ``words`` are numbers for its words; ``day`` is that of publication
+    as an ordinal, 0 if none is known.
     """
 
     packed: bytes
     digest: bytes
     day: int
-    words: int
+    words: array[int]
     anchors: array[int]
     trigrams: array[int]
 
@@ -66,13 +69,13 @@ class Found:
 
 def gather(document: Document) -> Gathered:
     """What a document gives."""
-    words = document.wording.words
+    words = numbered(document.wording.words)
     text = " ".join(document.words).encode("utf-8", "surrogatepass")
     return Gathered(
         packed=zlib.compress(pickle.dumps(document, pickle.HIGHEST_PROTOCOL), 1),
         digest=hashlib.sha256(text).digest(),
         day=document.published.toordinal() if document.published else 0,
-        words=len(words),
+        words=words,
         anchors=anchors(words),
         trigrams=trigrams(words),
     )
@@ -86,6 +89,7 @@ class Kinship:
         self._starts = array("Q")  # the place of each document's first word in the corpus
         self._days = array("Q")
         self._words = 0
+        self._wording = tempfile.TemporaryFile()  # noqa: SIM115 (closed with this; the numbers of all words)
         self._digests: set[bytes] = set()
         self._references = 0
         self._store = _Store()
@@ -105,11 +109,12 @@ class Kinship:
         # A copy to the letter shares all that the first one shares.
         if gathered is None or gathered.digest in self._digests:
             return number
-        if self._words + gathered.words >= _MOST_WORDS:
+        if self._words + len(gathered.words) >= _MOST_WORDS:
             raise OverflowError("the corpus has more than four thousand million words")
         self._digests.add(gathered.digest)
         start = self._words
-        self._words += gathered.words
+        self._words += len(gathered.words)
+        gathered.words.tofile(self._wording)
         self._anchors.extend([shingle + start for shingle in gathered.anchors])
         self._trigrams.extend([shingle + start for shingle in gathered.trigrams])
         return number
@@ -137,6 +142,7 @@ class Kinship:
         """Give the disk space back."""
         self._anchors.close()
         self._trigrams.close()
+        self._wording.close()
         self._store.close()
 
     def _document(self, place: int) -> int:
@@ -157,6 +163,7 @@ class Kinship:
             for places in _together(self._trigrams):
                 if len(places) <= _RARE and places[-1] >= self._first_audited:
                     hits.extend([later << 32 | earlier for earlier, later in combinations(places, 2)])
+            self._wording.flush()
             for number, of_document in self._by_document(hits):
                 pairs.extend([self._pair(number, other) for other in self._agreeing(of_document)])
         finally:
@@ -189,9 +196,45 @@ class Kinship:
         for hit in hits:
             earlier = hit & _LOW
             by_other.setdefault(self._document(earlier), []).append((hit >> 32, earlier))
-        found = [other for other, places in by_other.items() if len(places) > 1 and _agree(places)]
+        found = [other for other, places in by_other.items() if len(places) > 1 and self._agree(places)]
         found.sort(key=lambda other: (-len(by_other[other]), other))
         return found[:_MOST]
+
+    def _agree(self, places: Sequence[tuple[int, int]]) -> bool:
+        """Whether some trigrams close together lie at nearly the same distance in both documents, and not by chance.
+
+        Those that cover enough words prove it; where they cover some, the words around them are counted.
+        """
+        for number, (place, elsewhere) in enumerate(places):
+            covered, end = 0, 0
+            distances = set()
+            for one, other in places[number : number + _NEAR]:
+                if one >= place + _NEAR:
+                    break
+                if abs((one - other) - (place - elsewhere)) <= _SHIFT:
+                    covered += one + TRIGRAM - max(one, end)
+                    end = one + TRIGRAM
+                    distances.add(one - other)
+            if covered >= _PROVING or (covered >= _AGREEING and self._equal(place, end, distances) >= _PROVING):
+                return True
+        return False
+
+    def _equal(self, start: int, end: int, distances: Iterable[int]) -> int:
+        """How many words from shortly before ``start`` to shortly after ``end`` stand at one of the distances too."""
+        start, length = max(start - _NEAR, 0), end - start + 2 * _NEAR
+        here = self._numbers(start, length)
+        equal: set[int] = set()
+        for distance in distances:
+            cut = max(distance - start, 0)
+            there = self._numbers(start + cut - distance, length - cut)
+            equal.update(place + cut for place, (a, b) in enumerate(zip(here[cut:], there, strict=False)) if a == b)
+        return len(equal)
+
+    def _numbers(self, start: int, length: int) -> array[int]:
+        """The numbers of some words by their place in the corpus."""
+        found = array("I")
+        found.frombytes(os.pread(self._wording.fileno(), length * found.itemsize, start * found.itemsize))
+        return found
 
     def _pair(self, later: int, earlier: int) -> int:
         """The copy above its source: by their days if both are known, else as they come; a reference is the source."""
@@ -226,21 +269,6 @@ def _together(shingles: Sorter) -> Iterator[list[int]]:
                 places = [shingle & _LOW]
         if len(places) > 1:
             yield places
-
-
-def _agree(places: Sequence[tuple[int, int]]) -> bool:
-    """Whether some trigrams close together lie at nearly the same distance in both documents, and cover enough."""
-    for number, (place, elsewhere) in enumerate(places):
-        covered, end = 0, 0
-        for one, other in places[number : number + _NEAR]:
-            if one >= place + _NEAR:
-                break
-            if abs((one - other) - (place - elsewhere)) <= _SHIFT:
-                covered += one + TRIGRAM - max(one, end)
-                end = one + TRIGRAM
-        if covered >= _AGREEING:
-            return True
-    return False
 
 
 class _Store:

@@ -18,7 +18,8 @@ FEWEST = 5
 """Equal words of a passage that is told."""
 
 _OFTEN = 8  # places of a trigram in a text from which on it says nothing
-_ALWAYS = 4  # words between two seeds that are bridged whatever they are
+_ALWAYS = 4  # words between two seeds that are bridged whatever they are,
+_ALWAYS_STRAIGHT = 6  # where there are as many in both texts
 _WIDEST = 14  # and those that are bridged if enough of them are equal:
 _SHIFT = 3  # by how many words they may differ in number then
 _EQUAL = 0.3  # share that must be equal where only words were replaced
@@ -160,7 +161,7 @@ def _bridge(chain: _Chain, run: _Run, one: Sequence[str], other: Sequence[str]) 
     if max(gap) > _WIDEST:
         return False
     between = _equal(one, other, chain, start) if min(gap) else []
-    if max(gap) > _ALWAYS:
+    if max(gap) > (_ALWAYS_STRAIGHT if gap[0] == gap[1] else _ALWAYS):
         if abs(gap[0] - gap[1]) > _SHIFT:
             return False
         if len(between) < (_EQUAL if gap[0] == gap[1] else _EQUAL_SHIFTED) * max(gap):

@@ -167,7 +167,7 @@ class Document:
     @cached_property
     def wording(self) -> wording.Wording:
         """The words of PROSE as they are compared with those of other documents."""
-        return wording.wording(self.prose.text)
+        return wording.Wording(self.prose.text)
 
     @cached_property
     def distinct_words(self) -> frozenset[str]:

@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import zlib
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 ANCHOR = 8
 """Words of an anchor, k."""
@@ -29,40 +30,40 @@ TRIGRAM = 3
 _LOW = 0xFFFFFFFF
 
 
-def anchors(words: Sequence[str]) -> array[int]:
-    """The winnowed runs: the number of each (32 bits) above the place in the words where it first stands (32 bits)."""
-    numbers = _numbers(words, ANCHOR)
-    first: dict[int, int] = {numbers[0]: 0} if len(numbers) == 1 else {}
-    for place in range(len(numbers) - 1):
-        number = min(numbers[place], numbers[place + 1])
-        if number not in first:
-            first[number] = place if number == numbers[place] else place + 1
-    return _packed(first)
+def numbered(words: Sequence[str]) -> array[int]:
+    """A number of 32 bits for each word, the same in every process."""
+    return array("I", [zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words])
 
 
-def trigrams(words: Sequence[str]) -> array[int]:
+def trigrams(numbers: Sequence[int]) -> array[int]:
     """All runs of three words: the number of each (32 bits) above the place where it first stands (32 bits)."""
+    return _packed(enumerate(_triples(numbers)))
+
+
+def anchors(numbers: Sequence[int]) -> array[int]:
+    """The winnowed runs: the number of each (32 bits) above the place in the words where it first stands (32 bits)."""
+    triples = _triples(numbers)
+    # The triples at the places 0, 3 and 5 hold eight words together.
+    runs = [_mixed(one, two, three) for one, two, three in zip(triples, triples[3:], triples[5:], strict=False)]
+    if len(runs) == 1:
+        return _packed(enumerate(runs))
+    return _packed(
+        (place, one) if one <= two else (place + 1, two)
+        for place, (one, two) in enumerate(pairwise(runs))
+    )
+
+
+def _triples(numbers: Sequence[int]) -> list[int]:
+    return [_mixed(one, two, three) for one, two, three in zip(numbers, numbers[1:], numbers[2:], strict=False)]
+
+
+def _mixed(one: int, two: int, three: int) -> int:
+    """One number of 32 bits for three in their order: the middle of a sum of products with odd constants."""
+    return (one * 0x9E3779B97F4A7C15 + two * 0xC2B2AE3D27D4EB4F + three * 0x165667B19E3779F9) >> 32 & _LOW
+
+
+def _packed(placed: Iterable[tuple[int, int]]) -> array[int]:
     first: dict[int, int] = {}
-    for place, number in enumerate(_numbers(words, TRIGRAM)):
-        first.setdefault(number, place)
-    return _packed(first)
-
-
-def _packed(first: Mapping[int, int]) -> array[int]:
-    return array("Q", [number << 32 | place for number, place in first.items()])
-
-
-def _numbers(words: Sequence[str], length: int) -> list[int]:
-    """A number for each run of ``length`` words, the same in every process, and mixed, for winnowing wants chance."""
-    single = [zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words]
-    # A polynomial of the words' numbers, kept up to date from run to run, as Karp and Rabin do it.
-    base, modulus = 0x9E3779B1, (1 << 61) - 1
-    top = pow(base, length - 1, modulus)
-    number = 0
-    found = []
-    for place, one in enumerate(single):
-        number = (number * base + one) % modulus
-        if place >= length - 1:
-            found.append((number * 0x9E3779B97F4A7C15 >> 32) & _LOW)
-            number = (number - single[place - length + 1] * top) % modulus
-    return found
+    for place, run in placed:
+        first.setdefault(run, place)
+    return array("Q", [run << 32 | place for run, place in first.items()])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from functools import cached_property
 
+from corpus.lexicon import folded
 from corpus.spans import Span
 
 # An address is one word, and so are "don't", "mid-May", "11.4" and each character of a script that puts no blanks
@@ -16,19 +17,32 @@ _WORD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Wording:
     """The words of a text: case and the form of apostrophes don't count, nor does what stands between words.
 
-    ``starts`` and ``ends`` are the places of each word, in code points of PROSE, half open.
+    Positions are code points of PROSE. Only what is compared and found to be shared needs them, so they come later.
     """
 
-    words: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    def __init__(self, text: str) -> None:
+        self._text = text
 
     def __len__(self) -> int:
         return len(self.words)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words, folded."""
+        return tuple(_WORD.findall(self._folded))
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where each word begins."""
+        return tuple(match.start() for match in _WORD.finditer(self._folded))
+
+    @cached_property
+    def ends(self) -> tuple[int, ...]:
+        """Where each word ends."""
+        return tuple(match.end() for match in _WORD.finditer(self._folded))
 
     def span(self, first: int, after: int) -> Span:
         """From the word number ``first`` up to the one before number ``after``."""
@@ -38,9 +52,6 @@ class Wording:
         """The numbers of the words that begin in ``span``."""
         return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
 
-
-def wording(text: str) -> Wording:
-    """The words of ``text``."""
-    found = [(match[0], *match.span()) for match in _WORD.finditer(text)]
-    words, starts, ends = zip(*found, strict=True) if found else ((), (), ())
-    return Wording(tuple(word.casefold().replace("’", "'") for word in words), starts, ends)
+    @property
+    def _folded(self) -> str:
+        return folded(self._text)

@@ -33,20 +33,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from corpus.alignment import Passage
 from corpus.document import Document
 from corpus.layers import LayerName
+from corpus.lexicon import entries
 from corpus.pair import Kin, Pair
 from corpus.shingles import GUARANTEED
-from corpus.spans import Span
+from corpus.spans import Span, SpanIndex
 from rules.model import Confidence, Finding, Json, Related, Rule, Severity
+from rules.reuse.credit_lines import credit_lines
 from rules.reuse.quoted import is_attributed, is_quoted, speakers
 from rules.reuse.relation import closest
 from rules.reuse.wording_evidence import alignment, counted, dates, likely_source
 
 _SIMILAR = 0.6  # share of equal words from which on a passage is nearly the same
 _KNOWN = 0.8  # share of a passage's words that are told already, if it is not told again
+_LONG = 12  # equal words from which on a passage is no set phrase
+_TELLING = 4  # words, neither of grammar nor of names, that a shorter one has if it is none
+_EXACT = 0.9  # share of equal words from which on it is hardly changed
 _MOST = 10  # passages of a pair, and places of a passage
 
 
@@ -79,12 +85,12 @@ def relate(kin: Kin, options: Options) -> Iterator[Finding]:
     known = bytearray(len(owner))
     for passage in whole.pair.passages if whole else ():
         known[passage.one.start : passage.one.stop] = b"\x01" * len(passage.one)
+    credits_of_copy = credit_lines(kin.document)
     candidates = [
         (passage, pair)
         for pair in kin.pairs
         if whole is None or pair is not whole.pair
-        for passage in pair.passages
-        if _is_passage(passage, pair, options)
+        for passage in _passages(pair, credits_of_copy, options)
     ]
     candidates.sort(key=lambda one: -len(one[0].matches))  # of equal ones the one with the document that comes first
     told: list[_Told] = []
@@ -112,20 +118,20 @@ def _by_pair(told: Sequence[_Told]) -> Iterable[list[_Told]]:
     return groups.values()
 
 
-def _is_passage(passage: Passage, pair: Pair, options: Options) -> bool:
-    """Whether enough words are equal; what stands among title, byline and date lines is no passage."""
-    return (
-        len(passage.matches) >= options.words
-        and passage.similarity >= _SIMILAR
-        and pair.copy.wording.ends[passage.one[-1]] > _body(pair.copy)
-        and pair.source.wording.ends[passage.other[-1]] > _body(pair.source)
-    )
-
-
-def _body(document: Document) -> int:
-    """Where the body of a document begins."""
-    paragraphs = document.paragraphs
-    return paragraphs[document.body_start].start if document.body_start < len(paragraphs) else 0
+def _passages(pair: Pair, credits_of_copy: SpanIndex, options: Options) -> Iterator[Passage]:
+    """The shared passages with enough equal words, those of credit lines not counted, and few others among them."""
+    credits_of_source: SpanIndex | None = None
+    for passage in pair.passages:
+        if len(passage.matches) >= options.words and passage.similarity >= _SIMILAR:
+            if credits_of_source is None:
+                credits_of_source = credit_lines(pair.source)
+            equal = sum(
+                not credits_of_copy.at(pair.copy.wording.starts[match.one])
+                and not credits_of_source.at(pair.source.wording.starts[match.other])
+                for match in passage.matches
+            )
+            if equal >= options.words:
+                yield passage
 
 
 def _there(passage: Passage, pair: Pair) -> Span:
@@ -138,7 +144,7 @@ def _finding(kin: Kin, told: _Told, options: Options, more: int) -> Finding:
     similarity = round(passage.similarity, 3)
     documents = _documents(kin, passage)
     quotation = _quotation(passage, pair, options)
-    is_note = quotation is not None or documents >= options.boilerplate
+    is_note = quotation is not None or documents >= options.boilerplate or _is_set_phrase(kin.document, passage)
     what = "a quotation" if quotation is not None else counted(len(passage.matches), "word")
     how = "" if similarity == 1.0 else f" nearly ({similarity:.0%} of the words are the same)"
     where = "in the reference corpus" if pair.is_reference else "in another document"
@@ -157,7 +163,35 @@ def _finding(kin: Kin, told: _Told, options: Options, more: int) -> Finding:
         },
         related=(Related(_there(passage, pair), "the same words", pair.source), *told.elsewhere),
         severity=Severity.NOTE if is_note else None,
+        confidence=_confidence(passage),
     )
+
+
+def _confidence(passage: Passage) -> Confidence:
+    """How sure it is that words were taken over: a dozen are hardly ever written twice, nine may be a set phrase."""
+    if len(passage.matches) < _LONG:
+        return Confidence.MEDIUM if passage.similarity == 1.0 else Confidence.LOW
+    return Confidence.HIGH if passage.similarity >= _EXACT or len(passage.matches) >= 2 * _LONG else Confidence.MEDIUM
+
+
+def _is_set_phrase(document: Document, passage: Passage) -> bool:
+    """Whether two may have written a passage of some nine words: it is not quite equal, or little but names in it."""
+    if len(passage.matches) >= _LONG:
+        return False
+    if passage.similarity < 1.0:
+        return True
+    wording, text = document.wording, document.prose.text
+    telling = {
+        wording.words[number]
+        for number in passage.one
+        if text[wording.starts[number]].islower() and wording.words[number] not in _grammar_words()
+    }
+    return len(telling) < _TELLING
+
+
+@cache
+def _grammar_words() -> frozenset[str]:
+    return frozenset(word for word, _ in entries("grammar-words"))
 
 
 def _quotation(passage: Passage, pair: Pair, options: Options) -> dict[str, Json] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -11,14 +12,18 @@ from functools import lru_cache
 from corpus.document import Document
 from corpus.pair import Kin, Pair
 from corpus.spans import Span
+from rules.reuse.credit_lines import credit_lines
 
 FEWEST_WORDS = 6
 """Words of a passage that counts as added or left out; fewer are an edit."""
+FEWEST_REPLACED = 9
+"""Words of a passage that counts as put in the place of another one."""
 
 _COPY = 0.6  # share of the shorter document's words that the two share,
 _COPY_OF_LONGER = 0.25  # and of the longer one's, if one is a copy of the other
 _FEWEST_SHARED = 25  # words
 _OWN_WORDS = 30  # outside quotation marks, from which on these alone tell whether a document is a copy
+_EDITED = 0.3  # share of its words that are among those that stood there before, if a passage is merely edited
 _FOREIGN = 0.5  # share of a sentence's words that the other document lacks, if it lacks the sentence
 
 
@@ -70,18 +75,22 @@ def closest(kin: Kin) -> Relation | None:
 def relation(pair: Pair) -> Relation:
     """What the two documents of a pair are to each other."""
     copy, source = pair.copy, pair.source
+    matches = sum(len(passage.matches) for passage in pair.passages)
+    if matches < _FEWEST_SHARED:
+        return Relation(pair, Kind.SHARING, 0.0)
+    similarity = round(2 * matches / (len(copy.wording) + len(source.wording)), 3)
     in_copy, in_source = _Cover(copy), _Cover(source)
-    matches = 0
     for passage in pair.passages:
-        matches += len(passage.matches)
         in_copy.add(passage.one)
         in_source.add(passage.other)
-    total = len(copy.wording) + len(source.wording)
-    similarity = round(2 * matches / total, 3) if total else 0.0
-    less, more = sorted((in_copy.own_share, in_source.own_share), reverse=True)
-    if less < _COPY or more < _COPY_OF_LONGER or matches < _FEWEST_SHARED:
+    of_longer, of_shorter = sorted((in_copy.own_share, in_source.own_share))
+    if of_shorter < _COPY or of_longer < _COPY_OF_LONGER:
         return Relation(pair, Kind.SHARING, similarity)
-    changes = tuple(_changes(pair, in_copy.foreign(source), in_source.foreign(copy)))
+    changes = tuple(
+        change
+        for change in _changes(pair, in_copy.foreign(source), in_source.foreign(copy))
+        if not _is_edit(pair, change)
+    )
     return Relation(pair, Kind.CHANGED if changes else Kind.NEARLY_EQUAL, similarity, changes)
 
 
@@ -142,14 +151,24 @@ class _Cover:
 
 
 def _body(document: Document) -> Iterator[Span]:
-    paragraphs = document.paragraphs
-    start = paragraphs[document.body_start].start if document.body_start < len(paragraphs) else len(document.prose.text)
-    return (sentence for sentence in document.sentences if sentence.start >= start)
+    head = credit_lines(document, with_title=True)
+    return (sentence for sentence in document.sentences if not head.at(sentence.start))
 
 
 def _words(document: Document, span: Span) -> tuple[str, ...]:
     words = document.wording.within(span)
     return document.wording.words[words.start : words.stop]
+
+
+def _is_edit(pair: Pair, change: Change) -> bool:
+    """Whether what stands there now is short or has many words of what stood there before."""
+    if change.copy is None or change.source is None:
+        return False
+    if max(len(change.copy), len(change.source)) < FEWEST_REPLACED:
+        return True
+    here = Counter(pair.copy.wording.words[change.copy.start : change.copy.stop])
+    there = Counter(pair.source.wording.words[change.source.start : change.source.stop])
+    return (here & there).total() >= _EDITED * max(len(change.copy), len(change.source))
 
 
 def _changes(pair: Pair, added: Sequence[range], removed: Sequence[range]) -> Iterator[Change]:
