@@ -160,9 +160,11 @@ class Kinship:
         """Pairs of documents in which rare trigrams agree."""
         hits = Sorter()
         try:
+            first = self._first_audited
             for places in _together(self._trigrams):
-                if len(places) <= _RARE and places[-1] >= self._first_audited:
-                    hits.extend([later << 32 | earlier for earlier, later in combinations(places, 2)])
+                if len(places) <= _RARE:
+                    # Those of a reference corpus are not held against each other.
+                    hits.extend([b << 32 | a for a, b in combinations(places, 2) if b >= first])
             self._wording.flush()
             for number, of_document in self._by_document(hits):
                 pairs.extend([self._pair(number, other) for other in self._agreeing(of_document)])

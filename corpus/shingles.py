@@ -47,10 +47,7 @@ def anchors(numbers: Sequence[int]) -> array[int]:
     runs = [_mixed(one, two, three) for one, two, three in zip(triples, triples[3:], triples[5:], strict=False)]
     if len(runs) == 1:
         return _packed(enumerate(runs))
-    return _packed(
-        (place, one) if one <= two else (place + 1, two)
-        for place, (one, two) in enumerate(pairwise(runs))
-    )
+    return _packed((place, one) if one <= two else (place + 1, two) for place, (one, two) in enumerate(pairwise(runs)))
 
 
 def _triples(numbers: Sequence[int]) -> list[int]:

@@ -118,7 +118,7 @@ def _reused(model: Model, kind: str, sentences: list[str]) -> list[str]:
     if kind == "inserted":
         return [*sentences[:at], model.sentence(), *sentences[at:]]
     own = model.document()
-    own.insert(chance.randrange(1, len(own)), max(sentences, key=len))
+    own.insert(chance.randrange(1, len(own)), max((one for one in sentences if ". " not in one), key=len))
     return own
 
 
