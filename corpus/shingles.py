@@ -15,8 +15,7 @@ from __future__ import annotations
 
 import zlib
 from array import array
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 ANCHOR = 8
 """Words of an anchor, k."""
@@ -37,30 +36,30 @@ def numbered(words: Sequence[str]) -> array[int]:
 
 def trigrams(numbers: Sequence[int]) -> array[int]:
     """All runs of three words: the number of each (32 bits) above the place where it first stands (32 bits)."""
-    return _packed(enumerate(_triples(numbers)))
+    return _packed(_triples(numbers))
 
 
 def anchors(numbers: Sequence[int]) -> array[int]:
-    """The winnowed runs: the number of each (32 bits) above the place in the words where it first stands (32 bits)."""
+    """The winnowed runs: the number of each (32 bits) above the place of the window that first has it (32 bits)."""
     triples = _triples(numbers)
     # The triples at the places 0, 3 and 5 hold eight words together.
-    runs = [_mixed(one, two, three) for one, two, three in zip(triples, triples[3:], triples[5:], strict=False)]
-    if len(runs) == 1:
-        return _packed(enumerate(runs))
-    return _packed((place, one) if one <= two else (place + 1, two) for place, (one, two) in enumerate(pairwise(runs)))
+    runs = _mixed(triples, triples[3:], triples[5:])
+    return _packed(list(map(min, runs, runs[1:])) if len(runs) > 1 else runs)
 
 
 def _triples(numbers: Sequence[int]) -> list[int]:
-    return [_mixed(one, two, three) for one, two, three in zip(numbers, numbers[1:], numbers[2:], strict=False)]
+    return _mixed(numbers, numbers[1:], numbers[2:])
 
 
-def _mixed(one: int, two: int, three: int) -> int:
-    """One number of 32 bits for three in their order: the middle of a sum of products with odd constants."""
-    return (one * 0x9E3779B97F4A7C15 + two * 0xC2B2AE3D27D4EB4F + three * 0x165667B19E3779F9) >> 32 & _LOW
+def _mixed(first: Sequence[int], second: Sequence[int], third: Sequence[int]) -> list[int]:
+    """One number of 32 bits for each three, in their order: the middle of a sum of products with odd constants."""
+    return [
+        (one * 0x9E3779B97F4A7C15 + two * 0xC2B2AE3D27D4EB4F + three * 0x165667B19E3779F9) >> 32 & _LOW
+        for one, two, three in zip(first, second, third, strict=False)
+    ]
 
 
-def _packed(placed: Iterable[tuple[int, int]]) -> array[int]:
-    first: dict[int, int] = {}
-    for place, run in placed:
-        first.setdefault(run, place)
+def _packed(runs: Sequence[int]) -> array[int]:
+    # Read from the end, so that of equal ones the first place stays.
+    first = dict(zip(reversed(runs), range(len(runs) - 1, -1, -1), strict=True))
     return array("Q", [run << 32 | place for run, place in first.items()])

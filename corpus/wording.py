@@ -9,12 +9,14 @@ from functools import cached_property
 from corpus.lexicon import folded
 from corpus.spans import Span
 
-# An address is one word, and so are "don't", "mid-May", "11.4" and each character of a script that puts no blanks
-# between words.
-_WORD = re.compile(
-    r"https?://\S+|www\.\S+|[\u3040-\u30ff\u3400-\u9fff]"
-    r"|[^\W_\u3040-\u30ff\u3400-\u9fff]+(?:(?:['’-]|(?<=\d)[.,](?=\d))[^\W_\u3040-\u30ff\u3400-\u9fff]+)*"
-)
+# An address is one word, and so are "don't", "mid-May" and "11.4".
+_ADDRESS = r"https?://\S+|www\.\S+"
+_BETWEEN = r"(?:['-]|(?<=\d)[.,](?=\d))"
+_WORD = re.compile(rf"{_ADDRESS}|\w+(?:{_BETWEEN}\w+)*")
+# In scripts that put no blanks between words each character is one. Most texts have none, and are read faster.
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_SPACED = r"[^\W\u3040-\u30ff\u3400-\u9fff]+"
+_WORD_OR_CHARACTER = re.compile(rf"{_ADDRESS}|[\u3040-\u30ff\u3400-\u9fff]|{_SPACED}(?:{_BETWEEN}{_SPACED})*")
 
 
 class Wording:
@@ -32,17 +34,17 @@ class Wording:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The words, folded."""
-        return tuple(_WORD.findall(self._folded))
+        return tuple(self._pattern.findall(self._folded))
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
         """Where each word begins."""
-        return tuple(match.start() for match in _WORD.finditer(self._folded))
+        return tuple(match.start() for match in self._pattern.finditer(self._folded))
 
     @cached_property
     def ends(self) -> tuple[int, ...]:
         """Where each word ends."""
-        return tuple(match.end() for match in _WORD.finditer(self._folded))
+        return tuple(match.end() for match in self._pattern.finditer(self._folded))
 
     def span(self, first: int, after: int) -> Span:
         """From the word number ``first`` up to the one before number ``after``."""
@@ -54,4 +56,9 @@ class Wording:
 
     @property
     def _folded(self) -> str:
-        return folded(self._text)
+        # An underscore is emphasis, not a letter.
+        return folded(self._text).replace("_", " ")
+
+    @property
+    def _pattern(self) -> re.Pattern[str]:
+        return _WORD_OR_CHARACTER if _UNSPACED.search(self._text) else _WORD
