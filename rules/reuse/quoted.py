@@ -26,22 +26,23 @@ def speakers(document: Document, span: Span) -> frozenset[str]:
     """Words of the names of those who may be the speakers of what is quoted in ``span``, folded.
 
     Empty if nobody is named in the paragraphs of the quotation, outside its marks, nor in those before it where a
-    sentence of it has a reporting cue.
+    sentence of it has a reporting cue, or the paragraph before it ends in a colon.
     """
     home = _home(document, span)
     found = _named(document, home)
-    if not found and is_attributed(document, span):
+    if not found:
         first = document.paragraph_index.number(home.start) or 0
-        found = _named(document, Span(document.paragraphs[max(first - _BEFORE, 0)].start, home.end))
+        if is_attributed(document, span):
+            found = _named(document, Span(document.paragraphs[max(first - _BEFORE, 0)].start, home.end))
+        elif first and document.prose.text[document.paragraphs[first - 1].end - 1] == ":":
+            found = _named(document, Span(document.paragraphs[first - 1].start, home.end))
     return found
 
 
 def is_attributed(document: Document, span: Span) -> bool:
     """Whether a sentence of the paragraphs of ``span`` has a reporting cue or another source."""
     home = _home(document, span)
-    first = bisect_left(document.sentences, home)
-    after = bisect_left(document.sentences, (home.end, home.end))
-    return any(found.is_attributed for found in document.attributions[first:after])
+    return any(found.is_attributed for found in document.attributions[_within(document.sentences, home)])
 
 
 def _home(document: Document, span: Span) -> Span:
@@ -51,7 +52,7 @@ def _home(document: Document, span: Span) -> Span:
 
 
 def _named(document: Document, home: Span) -> frozenset[str]:
-    names = document.names[bisect_left(document.names, home) : bisect_left(document.names, (home.end, home.end))]
+    names = document.names[_within(document.names, home)]
     words = (
         document.wording.words[number].removesuffix("'s")
         for name in names
@@ -59,3 +60,8 @@ def _named(document: Document, home: Span) -> frozenset[str]:
         for number in document.wording.within(name)
     )
     return frozenset(word for word in words if len(word) > 2)  # noqa: PLR2004 (initials and particles are no names)
+
+
+def _within(spans: Sequence[Span], home: Span) -> slice:
+    """Which of some spans, in order, begin in ``home``."""
+    return slice(bisect_left(spans, (home.start,)), bisect_left(spans, (home.end,)))

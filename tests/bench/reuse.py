@@ -45,6 +45,7 @@ _NEWS = Path("../shared/data/meantime-wikinews.jsonl")
 _SAMPLES = Path("corpus/samples")
 _HALVES = ("development", "apart")
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
+_MARK = re.compile(r"[\"“”„«»]|``|''")
 _FEWEST = 12  # words of a planted passage
 _LEEWAY = 2  # words by which the ends of a passage may be missed: equal words may follow it by chance
 _ROUNDS = 4
@@ -167,7 +168,7 @@ class Maker:
         """A sentence that a source quotes, and a host quotes too, or takes for its own."""
         made = Corpus()
         for number, (one, host) in enumerate(zip(self.sources, self.hosts, strict=False)):
-            own = [text for text in host.sentences if len(_WORD.findall(text)) >= _FEWEST and '"' not in text]
+            own = [text for text in host.sentences if len(_WORD.findall(text)) >= _FEWEST and not _MARK.search(text)]
             if not own:
                 continue
             words = own[0].rstrip(" .")

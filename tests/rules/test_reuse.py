@@ -185,6 +185,10 @@ def test_a_pair_makes_no_flood(read: Read) -> None:
         pytest.param(f"“{SPEECH},” Mr Cole said on the steps.", f"“{SPEECH},” said Iain Cole.", id="by his last name"),
         pytest.param(f'"{SPEECH}," said Iain Cole.', f"“{SPEECH},” said Iain Cole.", id="other marks"),
         pytest.param(f"“{SPEECH},” said Iain Cole.", f"{SPEECH}.", id="the source itself"),
+        pytest.param(f"Iain Cole was blunt:\n\n“{SPEECH}.”", f"“{SPEECH},” said Iain Cole.", id="after a colon"),
+        pytest.param(f"Iain Cole spoke.\n\n“{SPEECH},” he said.", f"“{SPEECH},” said Iain Cole.", id="by a pronoun"),
+        pytest.param(f"‘{SPEECH},’ said Iain Cole.", f"“{SPEECH},” said Iain Cole.", id="single marks"),
+        pytest.param(f"> {SPEECH}.\n\nSo said Iain Cole.", f"“{SPEECH},” said Iain Cole.", id="set off"),
     ],
 )
 def test_what_is_quoted_and_attributed_is_a_note(read: Read, here: str, there: str) -> None:
