@@ -94,30 +94,27 @@ class Kinship:
         self._references = 0
         self._store = _Store()
 
-    def add(self, gathered: Gathered | None, *, is_reference: bool = False) -> int:
-        """Take a document, or what could not be read and only has a number; the number is returned.
+    def add(self, gathered: Gathered | None, *, is_reference: bool = False) -> bool:
+        """Take a document, or what could not be read and only has a number. Numbers are given in order, from 0.
 
-        Raises:
-            OverflowError: The corpus has more words than places can be told apart.
-
+        Whether it will be compared, if it can: there is room for some four thousand million words.
         """
-        number = len(self._starts)
         self._starts.append(self._words)
         self._references += is_reference
         self._days.append(gathered.day if gathered else 0)
         self._store.add(gathered.packed if gathered else b"")
         # A copy to the letter shares all that the first one shares.
         if gathered is None or gathered.digest in self._digests:
-            return number
+            return True
         if self._words + len(gathered.words) >= _MOST_WORDS:
-            raise OverflowError("the corpus has more than four thousand million words")
+            return False
         self._digests.add(gathered.digest)
         start = self._words
         self._words += len(gathered.words)
         gathered.words.tofile(self._wording)
         self._anchors.extend([shingle + start for shingle in gathered.anchors])
         self._trigrams.extend([shingle + start for shingle in gathered.trigrams])
-        return number
+        return True
 
     def document(self, number: int) -> Document:
         """The document of that number, made anew."""

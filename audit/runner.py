@@ -6,11 +6,10 @@ import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from audit import __version__
-from audit.comparison import Facts, compare
+from audit.comparison import Facts, attach, compare
 from audit.engine import LOAD
 from audit.gate import worst
 from audit.kinship import Kinship
@@ -35,6 +34,8 @@ if TYPE_CHECKING:
     from rules.model import Rule
 
 NAME = "source-audit"
+
+_TOO_MANY = "there are too many words before it to compare it with other documents"
 
 
 def run(
@@ -62,23 +63,28 @@ def run(
     spool, facts, kinship, tally, names = Spool(), Facts(), Kinship(), _Tally(), _Names()
     interrupted = False
     jobs = configuration.jobs or cores()
+    of_reference = 0
     try:
         of_reference = _referred(references, facts, kinship, skipped, configuration.for_references(), jobs)
         for results in audit_all(_sources(found, skipped), configuration, jobs):
             for result in map(names.distinct, results):
-                facts.add(spool.add(result.pickled), result.facts)
-                kinship.add(result.gathered)
+                number = spool.add(result.pickled)
+                facts.add(number, result.facts)
                 tally.count(result.counts)
+                if not kinship.add(result.gathered):
+                    tally.replace(*attach(number, (Failure("reuse", _TOO_MANY),), spool, configuration.fail_on))
             advance()
-        for before, after in chain(
-            compare(facts, spool, configuration), relate(kinship, spool, of_reference, configuration)
-        ):
-            tally.uncount(counts(before))
-            tally.count(counts(after))
     except KeyboardInterrupt:
         interrupted = True
-    finally:
-        kinship.close()
+    try:
+        for before, after in compare(facts, spool, configuration):
+            tally.replace(before, after)
+        # That may take minutes, which somebody who interrupts does not have.
+        for before, after in relate(kinship, spool, of_reference, configuration) if not interrupted else ():
+            tally.replace(before, after)
+    except KeyboardInterrupt:
+        interrupted = True
+    kinship.close()
     return AuditReport(
         tool=_tool(configuration, rules),
         verdict=worst(tally.verdicts.elements()),
@@ -129,11 +135,13 @@ class _Tally:
         self.severities.update(counts.severities)
         self.rules.update(counts.rules)
 
-    def uncount(self, counts: Counts) -> None:
-        """Take a document back."""
-        self.verdicts[counts.verdict] -= 1
-        self.severities.subtract(counts.severities)
-        self.rules.subtract(counts.rules)
+    def replace(self, before: DocumentReport, after: DocumentReport) -> None:
+        """Count a document as it is now, not as it was."""
+        taken = counts(before)
+        self.verdicts[taken.verdict] -= 1
+        self.severities.subtract(taken.severities)
+        self.rules.subtract(taken.rules)
+        self.count(counts(after))
 
     def summary(self, skipped: int, *, interrupted: bool) -> Summary:
         """The ledger."""

@@ -120,7 +120,7 @@ def _audit(
     from rules import RULES  # noqa: PLC0415
 
     found = spared(found_sources(paths, configuration, stdin_name), targets)
-    other = spared(found_sources(references, configuration, stdin_name), targets)
+    other = spared(found_sources(references, configuration, stdin_name), targets) if references else ()
     with progress(lambda: count(paths, configuration)) as advance:
         return run(found, configuration, RULES, references=other, advance=advance)
 

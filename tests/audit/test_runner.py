@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit import workers
+from audit import kinship, workers
 from audit.config import CommandLine, Configuration, load
 from audit.engine import Audited, audit_document
 from audit.model import AuditReport, Verdict
@@ -444,3 +444,14 @@ def test_a_rule_that_crashes_beside_another_document_is_a_failure(configured: Co
         [],
         ["RuntimeError: no luck"],
     ]
+
+
+def test_what_there_is_no_room_to_compare_is_a_failure(configured: Configured, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not silently taken for unlike all others."""
+    monkeypatch.setattr(kinship, "_MOST_WORDS", 80)
+    paths = [write("a.txt", ARTICLE.format("")), write("b.txt", ARTICLE.format(SPLICED))]
+
+    report = audited(configured(select=("reuse",), jobs=1), *paths)
+
+    assert [[failure.rule for failure in document.failures] for document in report.documents] == [[], ["reuse"]]
+    assert (report.summary.accepted, report.summary.errors) == (1, 1)
