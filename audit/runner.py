@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -60,31 +61,31 @@ def run(
 
     """
     skipped: list[SkippedFile] = []
-    spool, facts, kinship, tally, names = Spool(), Facts(), Kinship(), _Tally(), _Names()
+    spool, facts, tally, names = Spool(), Facts(), _Tally(), _Names()
     interrupted = False
     jobs = configuration.jobs or cores()
     of_reference = 0
-    try:
-        of_reference = _referred(references, facts, kinship, skipped, configuration.for_references(), jobs)
-        for results in audit_all(_sources(found, skipped), configuration, jobs):
-            for result in map(names.distinct, results):
-                number = spool.add(result.pickled)
-                facts.add(number, result.facts)
-                tally.count(result.counts)
-                if not kinship.add(result.gathered):
-                    tally.replace(*attach(number, (Failure("reuse", _TOO_MANY),), spool, configuration.fail_on))
-            advance()
-    except KeyboardInterrupt:
-        interrupted = True
-    try:
-        for before, after in compare(facts, spool, configuration):
-            tally.replace(before, after)
-        # That may take minutes, which somebody who interrupts does not have.
-        for before, after in relate(kinship, spool, of_reference, configuration) if not interrupted else ():
-            tally.replace(before, after)
-    except KeyboardInterrupt:
-        interrupted = True
-    kinship.close()
+    with closing(Kinship()) as kinship:
+        try:
+            of_reference = _referred(references, facts, kinship, skipped, configuration.for_references(), jobs)
+            for results in audit_all(_sources(found, skipped), configuration, jobs):
+                for result in map(names.distinct, results):
+                    number = spool.add(result.pickled)
+                    facts.add(number, result.facts)
+                    tally.count(result.counts)
+                    if not kinship.add(result.gathered):
+                        tally.replace(*attach(number, (Failure("reuse", _TOO_MANY),), spool, configuration.fail_on))
+                advance()
+        except KeyboardInterrupt:
+            interrupted = True
+        try:
+            for before, after in compare(facts, spool, configuration):
+                tally.replace(before, after)
+            # That may take minutes, which somebody who interrupts does not have.
+            for before, after in relate(kinship, spool, of_reference, configuration) if not interrupted else ():
+                tally.replace(before, after)
+        except KeyboardInterrupt:
+            interrupted = True
     return AuditReport(
         tool=_tool(configuration, rules),
         verdict=worst(tally.verdicts.elements()),
