@@ -9,26 +9,31 @@ from typing import TYPE_CHECKING
 from audit.engine import LocatedFact
 from audit.fingerprint import Fingerprinter
 from audit.gate import verdict
-from audit.model import DocumentReport, Failure, Finding, Place, Verdict
+from audit.model import DocumentReport, Failure, Finding, Place
 from audit.spool import Spool
 
 if TYPE_CHECKING:
     from audit.config import Configuration, FailOn, PlannedRule
     from rules.model import Comparison
 
+Holder = int | tuple[str, str | None]
+"""Whose fact it is: the number of an audited document, or the path and record of one of a reference corpus."""
+
+_Members = list[tuple[Holder, LocatedFact]]
+
 
 class Facts:
-    """Facts by rule and key, with the number of the document that each came from, in the order of the input."""
+    """Facts by rule and key, with whose each is: those of a reference corpus first, then in the order of the input."""
 
     def __init__(self) -> None:
-        self._groups: dict[tuple[str, str], list[tuple[int, LocatedFact]]] = {}
+        self._groups: dict[tuple[str, str], _Members] = {}
 
-    def add(self, document: int, facts: tuple[LocatedFact, ...]) -> None:
+    def add(self, holder: Holder, facts: tuple[LocatedFact, ...]) -> None:
         """Take over the facts of a document."""
         for fact in facts:
-            self._groups.setdefault((fact.rule, fact.fact.key), []).append((document, fact))
+            self._groups.setdefault((fact.rule, fact.fact.key), []).append((holder, fact))
 
-    def groups(self) -> Iterator[tuple[str, list[tuple[int, LocatedFact]]]]:
+    def groups(self) -> Iterator[tuple[str, _Members]]:
         """The rule and the members of each group of more than one."""
         for (rule, _), members in self._groups.items():
             if len(members) > 1:
@@ -41,35 +46,43 @@ def compare(
     """Compare, and replace in ``spool`` each document that a finding is attached to. Yields it before and after."""
     for rule_id, members in facts.groups():
         for subject, found in _findings(rule_id, members, spool, configuration):
-            before = spool[subject]
-            after = _attached(before, found, configuration.fail_on)
-            spool.replace(subject, after)
-            yield before, after
+            yield attach(subject, (found,), spool, configuration.fail_on)
+
+
+def attach(
+    number: int, found: tuple[Finding | Failure, ...], spool: Spool, fail_on: FailOn
+) -> tuple[DocumentReport, DocumentReport]:
+    """Add to the report of a document in ``spool``. The report before and after."""
+    before = spool[number]
+    after = _attached(before, found, fail_on)
+    spool.replace(number, after)
+    return before, after
+
+
+def planned_rule(rule_id: str, path: str, configuration: Configuration) -> PlannedRule | None:
+    """The rule as it is planned for documents of that path, if it is."""
+    return next((planned for planned in configuration.plan(path).rules if planned.rule.id == rule_id), None)
 
 
 def _findings(
-    rule_id: str, members: list[tuple[int, LocatedFact]], spool: Spool, configuration: Configuration
+    rule_id: str, members: _Members, spool: Spool, configuration: Configuration
 ) -> Iterator[tuple[int, Finding | Failure]]:
-    planned = _planned(rule_id, spool[members[0][0]], configuration)
+    audited = [holder for holder, _ in members if isinstance(holder, int)]
+    planned = planned_rule(rule_id, spool[audited[0]].path, configuration) if audited else None
     if planned is None or planned.rule.compare is None:
         return
     try:
         for comparison in planned.rule.compare([fact.fact for _, fact in members], planned.options):
             subject, _ = members[comparison.subject]
-            # How grave it is, the document says that it belongs to: overrides go by path.
-            own = _planned(rule_id, spool[subject], configuration) or planned
-            yield subject, _finding(own, comparison, members, spool)
+            if isinstance(subject, int):
+                # How grave it is, the document says that it belongs to: overrides go by path.
+                own = planned_rule(rule_id, spool[subject].path, configuration) or planned
+                yield subject, _finding(own, comparison, members, spool)
     except Exception as error:  # noqa: BLE001 (whatever a rule does, the audit goes on and says so)
-        yield members[-1][0], Failure(rule_id, f"{type(error).__name__}: {error}")
+        yield audited[-1], Failure(rule_id, f"{type(error).__name__}: {error}")
 
 
-def _planned(rule_id: str, report: DocumentReport, configuration: Configuration) -> PlannedRule | None:
-    return next((planned for planned in configuration.plan(report.path).rules if planned.rule.id == rule_id), None)
-
-
-def _finding(
-    planned: PlannedRule, comparison: Comparison, members: list[tuple[int, LocatedFact]], spool: Spool
-) -> Finding:
+def _finding(planned: PlannedRule, comparison: Comparison, members: _Members, spool: Spool) -> Finding:
     rule = planned.rule
     _, fact = members[comparison.subject]
     return Finding(
@@ -87,16 +100,21 @@ def _finding(
     )
 
 
-def _place(member: tuple[int, LocatedFact], message: str, spool: Spool) -> Place:
-    number, fact = member
-    report = spool[number]
-    return Place(report.path, report.record, fact.location, message, fact.shown)
+def _place(member: tuple[Holder, LocatedFact], message: str, spool: Spool) -> Place:
+    holder, fact = member
+    path, record = (spool[holder].path, spool[holder].record) if isinstance(holder, int) else holder
+    return Place(path, record, fact.location, message, fact.shown)
 
 
-def _attached(report: DocumentReport, found: Finding | Failure, fail_on: FailOn) -> DocumentReport:
-    if isinstance(found, Failure):
-        return replace(report, failures=(*report.failures, found), verdict=Verdict.ERROR)
+def _attached(report: DocumentReport, found: tuple[Finding | Failure, ...], fail_on: FailOn) -> DocumentReport:
+    failures = (*report.failures, *(one for one in found if isinstance(one, Failure)))
+    more = (one for one in found if isinstance(one, Finding))
     findings = tuple(
-        sorted((*report.findings, found), key=lambda finding: (finding.location.start, finding.location.end))
+        sorted((*report.findings, *more), key=lambda finding: (finding.location.start, finding.location.end))
     )
-    return replace(report, findings=findings, verdict=verdict(findings, failed=bool(report.failures), fail_on=fail_on))
+    return replace(
+        report,
+        findings=findings,
+        failures=failures,
+        verdict=verdict(findings, failed=bool(failures), fail_on=fail_on),
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from audit.fingerprint import Fingerprinter
 from audit.gate import verdict
+from audit.kinship import Gathered, gather
 from audit.locate import WHOLE_DOCUMENT, Locator
 from audit.model import (
     Confidence,
@@ -53,10 +54,11 @@ class LocatedFact:
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """What auditing a document yields: its report, and the facts that corpus rules compare."""
+    """What auditing a document yields: its report, the facts that corpus rules compare, and what it is found by."""
 
     report: DocumentReport
     facts: tuple[LocatedFact, ...] = ()
+    gathered: Gathered | None = None
 
 
 def audit_document(document: Document, plan: Plan, fail_on: FailOn, *, most: int = MOST_FINDINGS) -> Audited:
@@ -72,6 +74,7 @@ def audit_document(document: Document, plan: Plan, fail_on: FailOn, *, most: int
     provenance = run.guarded("provenance", lambda: _provenance(document, run.locator))
     measured = run.guarded("metrics", lambda: metrics(document))
     dated = run.dates()
+    gathered = run.gathered() if any(planned.rule.relate for planned in plan.rules) else None
     report = DocumentReport(
         path=document.path,
         record=document.record,
@@ -90,7 +93,7 @@ def audit_document(document: Document, plan: Plan, fail_on: FailOn, *, most: int
         published=None if document.anchor is None else document.anchor.isoformat(),
         dates=dated,
     )
-    return Audited(report, tuple(run.facts))
+    return Audited(report, tuple(run.facts), gathered)
 
 
 def unreadable(found: Unreadable) -> Audited:
@@ -186,6 +189,14 @@ class _Run:
             self.failures.append(Failure("dates", f"{type(error).__name__}: {error}"))
             return ()
 
+    def gathered(self) -> Gathered | None:
+        """What the document gives to be compared; nothing, and a failure of the document, if reading it crashes."""
+        try:
+            return gather(self.document)
+        except Exception as error:  # noqa: BLE001 (see above)
+            self.failures.append(Failure("reuse", f"{type(error).__name__}: {error}"))
+            return None
+
     def located(self) -> tuple[Finding, ...]:
         """The findings in the order of the text, those about the whole document first."""
         overlaps = Overlaps((draft.planned.rule.id, draft.place) for draft in self._drafts if draft.place)
@@ -197,9 +208,7 @@ class _Run:
     def _draft(self, planned: PlannedRule, finding: RuleFinding) -> _Draft:
         layer = finding.layer or planned.rule.layer
         for related in finding.related:
-            self.locator.in_source(
-                related.span, layer
-            )  # what is wrong with it is the failure of this rule, and shows here
+            self.locator.location(related.span, layer)  # what is wrong with it is this rule's failure, and shows here
         return _Draft(planned, finding, layer, finding.span and self.locator.in_source(finding.span, layer))
 
     def _finding(self, draft: _Draft, fingerprinter: Fingerprinter) -> Finding:

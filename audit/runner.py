@@ -5,13 +5,15 @@ from __future__ import annotations
 import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from audit import __version__
-from audit.comparison import Facts, compare
+from audit.comparison import Facts, attach, compare
 from audit.engine import LOAD
 from audit.gate import worst
+from audit.kinship import Kinship
 from audit.model import (
     AuditReport,
     DocumentReport,
@@ -23,6 +25,7 @@ from audit.model import (
     Tool,
     Verdict,
 )
+from audit.relating import relate
 from audit.spool import Spool
 from audit.workers import Counts, Result, audit_all, cores, counts
 from corpus.sources import Found, PassedOver, Source, Unreadable
@@ -33,12 +36,15 @@ if TYPE_CHECKING:
 
 NAME = "source-audit"
 
+_TOO_MANY = "there are too many words before it to compare it with other documents"
+
 
 def run(
     found: Iterable[Found],
     configuration: Configuration,
     rules: Sequence[Rule],
     *,
+    references: Iterable[Found] = (),
     advance: Callable[[], None] = lambda: None,
 ) -> AuditReport:
     """Audit everything that was found.
@@ -49,23 +55,37 @@ def run(
         found: The sources, in the order in which documents are reported.
         configuration: What to do with them.
         rules: The registry, for the report's catalogue.
+        references: Sources that are not audited, only compared with those that are. What of them cannot be read is
+            named among what was skipped.
         advance: Called after each source.
 
     """
     skipped: list[SkippedFile] = []
     spool, facts, tally, names = Spool(), Facts(), _Tally(), _Names()
     interrupted = False
-    try:
-        for results in audit_all(_sources(found, skipped), configuration, configuration.jobs or cores()):
-            for result in map(names.distinct, results):
-                facts.add(spool.add(result.pickled), result.facts)
-                tally.count(result.counts)
-            advance()
-    except KeyboardInterrupt:
-        interrupted = True
-    for before, after in compare(facts, spool, configuration):
-        tally.uncount(counts(before))
-        tally.count(counts(after))
+    jobs = configuration.jobs or cores()
+    of_reference = 0
+    with closing(Kinship()) as kinship:
+        try:
+            of_reference = _referred(references, facts, kinship, skipped, configuration.for_references(), jobs)
+            for results in audit_all(_sources(found, skipped), configuration, jobs):
+                for result in map(names.distinct, results):
+                    number = spool.add(result.pickled)
+                    facts.add(number, result.facts)
+                    tally.count(result.counts)
+                    if not kinship.add(result.gathered):
+                        tally.replace(*attach(number, (Failure("reuse", _TOO_MANY),), spool, configuration.fail_on))
+                advance()
+        except KeyboardInterrupt:
+            interrupted = True
+        try:
+            for before, after in compare(facts, spool, configuration):
+                tally.replace(before, after)
+            # That may take minutes, which somebody who interrupts does not have.
+            for before, after in relate(kinship, spool, of_reference, configuration) if not interrupted else ():
+                tally.replace(before, after)
+        except KeyboardInterrupt:
+            interrupted = True
     return AuditReport(
         tool=_tool(configuration, rules),
         verdict=worst(tally.verdicts.elements()),
@@ -73,6 +93,33 @@ def run(
         skipped=tuple(skipped),
         documents=spool,
     )
+
+
+def _referred(
+    references: Iterable[Found],
+    facts: Facts,
+    kinship: Kinship,
+    skipped: list[SkippedFile],
+    configuration: Configuration,
+    jobs: int,
+) -> int:
+    """Take in the documents of a reference corpus. Their number is returned."""
+    number = 0
+    for results in audit_all(_sources(references, skipped), configuration, jobs):
+        for result in results:
+            if result.counts.verdict is Verdict.ERROR:
+                skipped += _failed(result)
+                continue
+            facts.add((result.path, result.record), result.facts)
+            kinship.add(result.gathered, is_reference=True)
+            number += 1
+    return number
+
+
+def _failed(result: Result) -> Iterator[SkippedFile]:
+    report: DocumentReport = pickle.loads(result.pickled)  # noqa: S301 (our own worker wrote it)
+    for failure in report.failures:
+        yield SkippedFile(report.name, f"a reference that cannot be read: {failure.error}")
 
 
 @dataclass(slots=True)
@@ -89,11 +136,13 @@ class _Tally:
         self.severities.update(counts.severities)
         self.rules.update(counts.rules)
 
-    def uncount(self, counts: Counts) -> None:
-        """Take a document back."""
-        self.verdicts[counts.verdict] -= 1
-        self.severities.subtract(counts.severities)
-        self.rules.subtract(counts.rules)
+    def replace(self, before: DocumentReport, after: DocumentReport) -> None:
+        """Count a document as it is now, not as it was."""
+        taken = counts(before)
+        self.verdicts[taken.verdict] -= 1
+        self.severities.subtract(taken.severities)
+        self.rules.subtract(taken.rules)
+        self.count(counts(after))
 
     def summary(self, skipped: int, *, interrupted: bool) -> Summary:
         """The ledger."""

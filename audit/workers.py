@@ -13,10 +13,10 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from audit.engine import LocatedFact, audit_document, unreadable
+from audit.kinship import Gathered
 from audit.model import DocumentReport, Verdict
 from corpus.document import Document
 from corpus.load import LoadError, read
@@ -26,7 +26,7 @@ from corpus.sources import Source, Unreadable
 if TYPE_CHECKING:
     from audit.config import Configuration
 
-_BUNDLE = 16  # sources that are audited in one task
+_BUNDLE = 16  # sources that are audited in one task; a batch of records ends it
 _AHEAD = 4  # tasks for each process that wait or run; more would only fill memory
 
 
@@ -50,6 +50,7 @@ class Result:
     pickled: bytes
     counts: Counts
     facts: tuple[LocatedFact, ...]
+    gathered: Gathered | None = None
 
 
 def counts(report: DocumentReport) -> Counts:
@@ -99,7 +100,7 @@ def _audited(found: Document | Unreadable, configuration: Configuration) -> Resu
     report = audited.report
     pickled = pickle.dumps(report, pickle.HIGHEST_PROTOCOL)
     line, own = (found.line, found.has_own_id) if isinstance(found, Document) else (None, False)
-    return Result(report.path, report.record, line, own, pickled, counts(report), audited.facts)
+    return Result(report.path, report.record, line, own, pickled, counts(report), audited.facts, audited.gathered)
 
 
 _Bundle = list[Source | Unreadable]
@@ -109,10 +110,11 @@ def _in_processes(
     sources: Iterator[Source | Unreadable], configuration: Configuration, jobs: int
 ) -> Iterator[list[Result]]:
     waiting: deque[tuple[_Bundle, Future[list[list[Result]]]]] = deque()
+    bundles = _bundles(sources)
     pool = _pool(configuration, jobs)
     try:
         while True:
-            while len(waiting) < jobs * _AHEAD and (bundle := list(islice(sources, _BUNDLE))):
+            while len(waiting) < jobs * _AHEAD and (bundle := next(bundles, None)):
                 waiting.append((bundle, _submitted(pool, bundle)))
             if not waiting:
                 break
@@ -123,13 +125,24 @@ def _in_processes(
                 # A process was killed, by the system for want of memory, say: which document it was on is not known,
                 # so each that was under way is tried again by itself.
                 _stop(pool)
-                bundles = [bundle, *(other for other, _ in waiting)]
+                lost = [bundle, *(other for other, _ in waiting)]
                 waiting.clear()
-                yield from _one_by_one([source for bundle in bundles for source in bundle], configuration)
+                yield from _one_by_one([source for bundle in lost for source in bundle], configuration)
                 pool = _pool(configuration, jobs)
         pool.shutdown()
     finally:
         _stop(pool)
+
+
+def _bundles(sources: Iterator[Source | Unreadable]) -> Iterator[_Bundle]:
+    bundle: _Bundle = []
+    for source in sources:
+        bundle.append(source)
+        if len(bundle) == _BUNDLE or (isinstance(source, Source) and source.kind == "jsonl"):
+            yield bundle
+            bundle = []
+    if bundle:
+        yield bundle
 
 
 def _submitted(pool: ProcessPoolExecutor, bundle: _Bundle) -> Future[list[list[Result]]]:

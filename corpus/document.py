@@ -7,12 +7,13 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corpus import (
     attribution,
     characters,
     dates,
+    decode,
     figures,
     language,
     lexicon,
@@ -22,6 +23,7 @@ from corpus import (
     readability,
     repair,
     vocabulary,
+    wording,
 )
 from corpus.layers import Layer, LayerName
 from corpus.names import names
@@ -31,7 +33,6 @@ from corpus.signatures import Signature, signatures
 from corpus.spans import Span, SpanIndex
 
 if TYPE_CHECKING:
-    from corpus.decode import Decoded
     from corpus.extract import Extract, Link
 
 
@@ -52,7 +53,7 @@ class Document:
         path: str,
         record: str | None,
         media_type: str,
-        decoded: Decoded,
+        decoded: decode.Decoded,
         extract: Extract,
         *,
         date: dt.date | None = None,
@@ -82,6 +83,13 @@ class Document:
         self._date = date
         self.source = Layer(LayerName.SOURCE, decoded.text)
         self.text = Layer(LayerName.TEXT, extract.text, self.source, extract.offsets)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What it was made from; annotations are made anew where it arrives."""
+        decoded = self.decoded
+        made_from = decode.Decoded(decoded.text, decoded.encoding, decoded.data, decoded.undecodable)
+        arguments = (self.path, self.record, self.media_type, made_from, self._extract)
+        return _remade, (*arguments, self._date, self.line, self.has_own_id)
 
     @cached_property
     def sha256(self) -> str:
@@ -162,6 +170,11 @@ class Document:
     def words(self) -> tuple[str, ...]:
         """What stands between white space in TEXT."""
         return tuple(self.text.text.split())
+
+    @cached_property
+    def wording(self) -> wording.Wording:
+        """The words of PROSE as they are compared with those of other documents."""
+        return wording.Wording(self.prose.text)
 
     @cached_property
     def distinct_words(self) -> frozenset[str]:
@@ -337,3 +350,16 @@ class Document:
     def readability(self) -> dict[str, float]:
         """How hard the text is to read."""
         return readability.readability(self.prose.text)
+
+
+def _remade(
+    path: str,
+    record: str | None,
+    media_type: str,
+    decoded: decode.Decoded,
+    extract: Extract,
+    date: dt.date | None,
+    line: int | None,
+    has_own_id: bool,  # noqa: FBT001 (pickle gives arguments by place)
+) -> Document:
+    return Document(path, record, media_type, decoded, extract, date=date, line=line, has_own_id=has_own_id)

@@ -68,7 +68,7 @@ from rules.quotation import (
     unbalanced_quotes,
     unidentified_speaker,
 )
-from rules.reuse import duplicate_document
+from rules.reuse import copy_with_insertions, duplicate_document, recycled_passage
 
 RULES: tuple[Rule, ...] = (
     mojibake.RULE,
@@ -129,4 +129,6 @@ RULES: tuple[Rule, ...] = (
     missing_source_url.RULE,
     content_credentials.RULE,
     duplicate_document.RULE,
+    copy_with_insertions.RULE,
+    recycled_passage.RULE,
 )

@@ -15,6 +15,7 @@ from corpus.spans import Span
 
 if TYPE_CHECKING:
     from corpus.document import Document
+    from corpus.pair import Kin
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -51,10 +52,14 @@ _CONFIDENCES = tuple(Confidence)
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another place in the same document that a finding rests on."""
+    """Another place that a finding rests on.
 
-    span: Span
+    It stands in the document that the finding is about, or else in ``document``, where ``None`` is the whole of it.
+    """
+
+    span: Span | None
     message: str
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,8 @@ class Finding:
     """What puts the defect right, in order: only where exactly one answer is right, for ``fix`` asks nobody."""
     layer: LayerName | None = None
     """Where ``span`` counts, if not in the rule's layer: a metadata value stands in SOURCE."""
+    document: Document | None = None
+    """Which document it is about, of several that are compared; ``None`` is the one that the rule was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +124,15 @@ class NoOptions:
 Check = Callable[["Document", Any], Iterator[Finding]]
 Collect = Callable[["Document", Any], Iterator[Fact]]
 Compare = Callable[[Sequence[Fact], Any], Iterator[Comparison]]
+Relate = Callable[["Kin", Any], Iterator[Finding]]
 
 
 @dataclass(frozen=True)
 class Rule:
     """One check. ``check`` reads one document; ``collect`` and ``compare`` together read a corpus.
+
+    ``relate`` reads a document beside those that it shares wording with. What these are is found without it: facts with
+    equal keys make groups, but passages that are nearly equal have no key.
 
     ``languages`` names the ISO 639-1 codes the rule understands; empty means any.
     """
@@ -135,6 +146,7 @@ class Rule:
     check: Check | None = None
     collect: Collect | None = None
     compare: Compare | None = None
+    relate: Relate | None = None
     options: type[Any] = NoOptions
     languages: frozenset[str] = field(default_factory=frozenset)
 

@@ -12,6 +12,7 @@ import pytest
 from audit.config import CommandLine, Configuration, load
 from corpus.document import Document
 from corpus.layers import LayerName
+from corpus.pair import Kin, Pair
 from corpus.read import documents
 from corpus.sources import Source
 from corpus.spans import Span
@@ -44,7 +45,8 @@ def _marked(rule: Rule, text: str, **options: Any) -> str:  # noqa: ANN401 (a ru
     for number, document in enumerate(read):
         found = list(rule.check(document, values)) if rule.check else []
         spans = [_place(document, rule, finding) for finding in found]
-        parts.append(_with_marks(document, [*spans, *_compared(rule, read, number, values)]))
+        spans += _compared(rule, read, number, values)
+        parts.append(_with_marks(document, [*spans, *_related(rule, read, number, values)]))
     return BETWEEN.join(parts)
 
 
@@ -66,6 +68,15 @@ def _compared(rule: Rule, read: list[Document], number: int, values: object) -> 
             if owner == number:
                 layer = read[owner].layer(rule.layer)
                 yield fact.span and layer.to(LayerName.SOURCE, fact.span)
+
+
+def _related(rule: Rule, read: list[Document], number: int, values: object) -> Iterator[Span | None]:
+    """The places in one of several documents that reading each beside those before it finds."""
+    for place, document in enumerate(read if rule.relate else ()):
+        kin = Kin(document, tuple(Pair(document, other) for other in read[:place]))
+        for finding in rule.relate(kin, values) if rule.relate else ():
+            if (finding.document or document) is read[number]:
+                yield _place(read[number], rule, finding)
 
 
 def _with_marks(document: Document, spans: list[Span | None]) -> str:

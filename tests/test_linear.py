@@ -12,6 +12,7 @@ import pytest
 from audit.config import CommandLine, FailOn, load
 from audit.engine import audit_document
 from corpus.document import Document
+from corpus.pair import Kin, Pair
 from corpus.read import documents
 from corpus.sources import Source
 from rules import RULES
@@ -163,7 +164,9 @@ def by_rule(rule: Rule) -> Callable[[str], object]:
     def run(text: str) -> object:
         made = document(text)
         checked = list(rule.check(made, rule.options())) if rule.check else []
-        return checked, list(rule.collect(made, rule.options())) if rule.collect else []
+        collected = list(rule.collect(made, rule.options())) if rule.collect else []
+        kin = Kin(made, (Pair(made, document(f"{text} b")),))
+        return checked, collected, list(rule.relate(kin, rule.options())) if rule.relate else []
 
     return run
 

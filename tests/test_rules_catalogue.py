@@ -77,7 +77,7 @@ def test_a_rule_is_well_formed(rule: Rule) -> None:
     """Severity and confidence are of their kinds; a rule checks, or collects and compares; languages are codes."""
     assert isinstance(rule.severity, Severity)
     assert isinstance(rule.confidence, Confidence)
-    assert rule.check is not None or rule.collect is not None
+    assert rule.check is not None or rule.collect is not None or rule.relate is not None
     assert (rule.collect is None) == (rule.compare is None)
     assert all(re.fullmatch("[a-z]{2}", code) for code in rule.languages)
 

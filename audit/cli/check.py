@@ -56,6 +56,14 @@ _EPILOG = (
     help="Reject documents with a finding at or above this level (default error).",
 )
 @DATE
+@click.option(
+    "--reference",
+    "references",
+    type=click.Path(exists=True),
+    multiple=True,
+    metavar="DIR",
+    help="Compare with the documents of this folder or file too, without auditing them. May be repeated.",
+)
 @STDIN_NAME
 @click.option(
     "--jobs", type=click.IntRange(min=0), metavar="N", help="How many processes; 0 (the default) is one for each core."
@@ -70,6 +78,7 @@ def check(
     ignore: tuple[str, ...],
     fail_on: str | None,
     date: dt.date | None,
+    references: tuple[str, ...],
     stdin_name: str,
     jobs: int | None,
 ) -> None:
@@ -93,13 +102,17 @@ def check(
         jobs=jobs,
     )
     configuration = configuration_for(context, paths, config, command_line)
-    report = _audit(paths, configuration, stdin_name, targets)
+    report = _audit(paths, references, configuration, stdin_name, targets)
     written = _write(report, targets)
     context.exit(_status(report, written=written))
 
 
 def _audit(
-    paths: tuple[str, ...], configuration: Configuration, stdin_name: str, targets: tuple[Target, ...]
+    paths: tuple[str, ...],
+    references: tuple[str, ...],
+    configuration: Configuration,
+    stdin_name: str,
+    targets: tuple[Target, ...],
 ) -> AuditReport:
     from audit.progress import progress  # noqa: PLC0415 (see the package’s docstring)
     from audit.runner import run  # noqa: PLC0415
@@ -107,8 +120,9 @@ def _audit(
     from rules import RULES  # noqa: PLC0415
 
     found = spared(found_sources(paths, configuration, stdin_name), targets)
+    other = spared(found_sources(references, configuration, stdin_name), targets) if references else ()
     with progress(lambda: count(paths, configuration)) as advance:
-        return run(found, configuration, RULES, advance=advance)
+        return run(found, configuration, RULES, references=other, advance=advance)
 
 
 def _write(report: AuditReport, targets: tuple[Target, ...]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from audit.config.json_schema import KEYS
@@ -43,6 +43,10 @@ class Configuration:
         documents below the folder of the configuration file only.
         """
         return self.planner.plan(path)
+
+    def for_references(self) -> Configuration:
+        """The same for documents that are not audited, only compared with those that are."""
+        return replace(self, planner=self.planner.of_corpus_rules())
 
     def origin(self, key: str, path: str | None = None) -> str:
         """Where the value of ``key`` comes from; with ``path``, the value for that document.

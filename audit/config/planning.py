@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from audit.config.references import follow, refer
@@ -59,6 +59,10 @@ class Planner:
         if plan is None:
             plan = self._plans[fitting] = _resolved(self.rules, self._layers(fitting))
         return plan
+
+    def of_corpus_rules(self) -> Planner:
+        """One that plans only rules that compare documents."""
+        return replace(self, rules=tuple(rule for rule in self.rules if rule.collect or rule.relate))
 
     def layers(self, path: str | None) -> list[Layer]:
         """The layers that hold for a path, weakest first; without a path, those that hold for any."""

@@ -262,3 +262,18 @@ def test_no_report_is_written_over_a_source(jobs: str) -> None:
     assert result.exit_code == 2
     assert "written over a source" in result.output
     assert Path("clean.txt").read_text(encoding="utf-8") == CLEAN
+
+
+def test_a_reference_is_named_on_the_command_line() -> None:
+    """A folder of documents that are compared and not audited; one that is missing is an error of usage."""
+    Path("ref").mkdir()
+    text = "The ferry made its last trip on Sunday night, and the new bridge over the sound opened on Monday."
+    Path("ref/a.txt").write_text(text, encoding="utf-8")
+    Path("b.txt").write_text(text, encoding="utf-8")
+
+    result, report = check("b.txt", "--select", "reuse", "--reference", "ref")
+
+    assert result.exit_code == 1
+    assert names(report) == ["b.txt"]
+    assert [place["path"] for place in report["documents"][0]["findings"][0]["related"]] == ["ref/a.txt"]
+    assert invoke("check", "b.txt", "--reference", "nowhere").exit_code == 2

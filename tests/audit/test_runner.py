@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit import workers
+from audit import kinship, workers
 from audit.config import CommandLine, Configuration, load
 from audit.engine import Audited, audit_document
 from audit.model import AuditReport, Verdict
@@ -366,3 +366,92 @@ def test_a_spool_gives_back_what_was_put_in(both: tuple[AuditReport, AuditReport
     assert len(spool) == 3
     assert list(spool) == list(spool) == [second, second, first]
     spool.close()
+
+
+ARTICLE = (
+    "The ferry made its last trip on Sunday night, and the new bridge over the sound opened on Monday.\n\n"
+    "It is three hundred metres long, took four years to build and was paid for by a loan of the bank.\n\n"
+    "{}Some two thousand cars are expected to cross it on each day of the year, most from the islands.\n"
+)
+SPLICED = "Wake up, neighbours, before they sell the very tide from under our noses.\n\n"
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_a_copy_is_told_beside_its_source(configured: Configured, jobs: int) -> None:
+    """In a file or in a record, with the other place by the name that reports give it."""
+    paths = [
+        lines("a.jsonl", {"id": 1, "text": "Something else."}, {"id": 1, "text": ARTICLE.format("")}),
+        write("b.html", f"<p>{ARTICLE.format(SPLICED)}</p>".replace("\n\n", "</p><p>")),
+    ]
+
+    report = audited(configured(select=("reuse",), jobs=jobs), *paths)
+
+    whole, passage = list(report.documents)[2].findings
+    assert [(place.path, place.record) for place in (*whole.related, *passage.related)] == [("a.jsonl", "1#2")] * 2
+    assert (whole.rule, passage.excerpt) == ("reuse/copy-with-insertions", SPLICED.strip())
+    assert report.summary.review == 1
+    assert report.summary.rules == {"reuse/copy-with-insertions": 2}
+
+
+@pytest.mark.parametrize("name", ["json", "sarif"])
+def test_reports_carry_the_other_place(configured: Configured, name: str) -> None:
+    """What documents share stands in every format that machines read."""
+    paths = [write("a.txt", ARTICLE.format("")), write("b.txt", ARTICLE.format(SPLICED))]
+
+    text = rendered(audited(configured(select=("reuse",), jobs=1), *paths), name)
+
+    assert "a.txt" in text
+    assert '"change"' in text
+    assert SPLICED.strip() in text
+
+
+def test_a_reference_is_compared_and_not_audited(configured: Configured) -> None:
+    """Its documents are no part of the ledger; a copy of one names it, equal or changed."""
+    configuration = configured(select=("reuse",), jobs=1)
+    references = [write("ref/a.txt", ARTICLE.format("")), write("ref/b.txt", "The same."), write("ref/empty.txt", "")]
+    paths = [write("c.txt", ARTICLE.format(SPLICED)), write("d.txt", "The same.")]
+
+    report = run(
+        found_sources(paths, configuration, ""),
+        configuration,
+        RULES,
+        references=found_sources(references, configuration, ""),
+    )
+
+    assert names(report) == ["c.txt", "d.txt"]
+    assert {place.path for document in report.documents for one in document.findings for place in one.related} == {
+        "ref/a.txt",
+        "ref/b.txt",
+    }
+    assert [(skipped.path, skipped.reason.partition(":")[0]) for skipped in report.skipped] == [
+        ("ref/empty.txt", "a reference that cannot be read")
+    ]
+
+
+def broken_relate(_kin: object, _options: object) -> Iterator[Any]:
+    raise RuntimeError("no luck")
+    yield
+
+
+def test_a_rule_that_crashes_beside_another_document_is_a_failure(configured: Configured) -> None:
+    """Of the document that it was given; the others are reported all the same."""
+    rule = Rule("a/b", "s", Severity.NOTE, Confidence.HIGH, LayerName.PROSE, "d", relate=broken_relate)
+    paths = [write("a.txt", ARTICLE.format("")), write("b.txt", ARTICLE.format(SPLICED))]
+
+    report = audited(configured(rules=(rule,), jobs=1), *paths)
+
+    assert [[failure.error for failure in document.failures] for document in report.documents] == [
+        [],
+        ["RuntimeError: no luck"],
+    ]
+
+
+def test_what_there_is_no_room_to_compare_is_a_failure(configured: Configured, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not silently taken for unlike all others."""
+    monkeypatch.setattr(kinship, "_MOST_WORDS", 80)
+    paths = [write("a.txt", ARTICLE.format("")), write("b.txt", ARTICLE.format(SPLICED))]
+
+    report = audited(configured(select=("reuse",), jobs=1), *paths)
+
+    assert [[failure.rule for failure in document.failures] for document in report.documents] == [[], ["reuse"]]
+    assert (report.summary.accepted, report.summary.errors) == (1, 1)

@@ -652,7 +652,7 @@ def test_a_paragraph_that_stands_twice_is_found_the_second_time(read: Read) -> N
 
     assert found.span is not None
     assert text[found.span.start : found.span.end] == again
-    assert [text[related.span.start : related.span.end] for related in found.related] == [first]
+    assert [text[related.span.start : related.span.end] for related in found.related if related.span] == [first]
     assert found.evidence == {"shared words": 0.95}
 
 

@@ -1,0 +1,65 @@
+"""Shingles: numbers for runs of words, by which documents that share wording find each other.
+
+Two kinds, for two promises.
+
+*Anchors* are runs of eight words, winnowed with a window of two (S. Schleimer, D. S. Wilkerson, A. Aiken, "Winnowing:
+Local Algorithms for Document Fingerprinting", SIGMOD 2003): of each two neighbouring runs the one with the lower number
+is taken. Winnowing runs of k words with a window of w takes at least one run out of every k + w - 1 words, and which
+one depends on these words alone: two texts that share nine words in a row have an anchor in common, always.
+
+*Trigrams* are all runs of three words, unwinnowed. A passage with a word in five replaced keeps a run of nine words
+hardly ever, but some of its trigrams, at the same distance from each other.
+"""
+
+from __future__ import annotations
+
+import zlib
+from array import array
+from collections.abc import Sequence
+
+ANCHOR = 8
+"""Words of an anchor, k."""
+WINDOW = 2
+"""Anchors of which one is taken, w."""
+GUARANTEED = ANCHOR + WINDOW - 1
+"""Words in a row that two texts must share to have an anchor in common for certain."""
+TRIGRAM = 3
+"""Words of a trigram."""
+
+_LOW = 0xFFFFFFFF
+
+
+def numbered(words: Sequence[str]) -> array[int]:
+    """A number of 32 bits for each word, the same in every process."""
+    return array("I", [zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words])
+
+
+def trigrams(numbers: Sequence[int]) -> array[int]:
+    """All runs of three words: the number of each (32 bits) above the place where it first stands (32 bits)."""
+    return _packed(_triples(numbers))
+
+
+def anchors(numbers: Sequence[int]) -> array[int]:
+    """The winnowed runs: the number of each (32 bits) above the place of the window that first has it (32 bits)."""
+    triples = _triples(numbers)
+    # The triples at the places 0, 3 and 5 hold eight words together.
+    runs = _mixed(triples, triples[3:], triples[5:])
+    return _packed(list(map(min, runs, runs[1:])) if len(runs) > 1 else runs)
+
+
+def _triples(numbers: Sequence[int]) -> list[int]:
+    return _mixed(numbers, numbers[1:], numbers[2:])
+
+
+def _mixed(first: Sequence[int], second: Sequence[int], third: Sequence[int]) -> list[int]:
+    """One number of 32 bits for each three, in their order: the middle of a sum of products with odd constants."""
+    return [
+        (one * 0x9E3779B97F4A7C15 + two * 0xC2B2AE3D27D4EB4F + three * 0x165667B19E3779F9) >> 32 & _LOW
+        for one, two, three in zip(first, second, third, strict=False)
+    ]
+
+
+def _packed(runs: Sequence[int]) -> array[int]:
+    # Read from the end, so that of equal ones the first place stays.
+    first = dict(zip(reversed(runs), range(len(runs) - 1, -1, -1), strict=True))
+    return array("Q", [run << 32 | place for run, place in first.items()])
