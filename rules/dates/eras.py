@@ -97,10 +97,11 @@ def _eras(document: Document) -> Iterator[_Era]:
         if _is_era(document, one):
             taken.append(one.span)
             yield _Era(one.span, _days(one))
-    for match in _names().finditer(document.folded):
-        span = Span(*match.span())
+    # A line end before the text serves the first word, and shifts all places by one.
+    for match in _names().finditer(f"\n{document.folded}"):
+        span = Span(match.start("name") - 1, match.end("name") - 1)
         if not any(span.overlaps(other) for other in taken):
-            first, last = _years_of(match[0])
+            first, last = _years_of(match["name"])
             yield _Era(span, (dt.date(first, 1, 1), dt.date(last, 12, 31)), _SLACK)
 
 
@@ -121,7 +122,8 @@ def _days(expression: DateExpression) -> Days:
 
 @cache
 def _names() -> re.Pattern[str]:
-    return re.compile(rf"\b{lexicon.alternation([*_named(), *DECADES])}\b")
+    names = lexicon.alternation([*_named(), *DECADES])
+    return re.compile(lexicon.where_word_begins(rf"(?P<name>{names})\b"))
 
 
 @cache
