@@ -119,10 +119,10 @@ def whole(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 def where_word_begins(body: str) -> str:
-    r"""A pattern for ``\b(?:body)`` in folded text, if a body begins with a letter or a figure.
+    r"""A pattern for ``\b(?:body)``, if a body begins with a letter or a figure.
 
     It takes in the character before the word. A pattern that begins with ``\b`` is tried at every character; this one
-    only behind what is no letter.
+    only behind what is no small letter.
     """
     return rf"[^a-z0-9_](?<!\w)(?:{body})"
 
