@@ -83,8 +83,14 @@ def mismatches(document: Document) -> Iterator[Finding]:
         region = Span(floor if len(births) == 1 else max(sentence.start, floor), until)
         for age in (*found, *_ages(document, region, birth)):
             yield from _by_birth(document, age, birth)
-    if not births and 1 < len(dates) <= _MOST:
+    if not births and 1 < len(dates) <= _MOST and _has_two_days(document):
         yield from _by_age(document, list(_ages(document, Span(0, len(document.folded)), None)))
+
+
+def _has_two_days(document: Document) -> bool:
+    """Whether there is more than one day that an age may be told of."""
+    named = {one.interval for one in document.dates if is_named(one)}
+    return len(named) + (document.anchor is not None and (document.anchor, document.anchor) not in named) > 1
 
 
 def _is_birth(document: Document, expression: DateExpression) -> bool:
