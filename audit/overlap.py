@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from corpus.spans import Span, SpanIndex
+from corpus.spans import Span, SpanIndex, merged
 
 # rule: the rules that it gives way to where their findings share a code point with its own.
 GIVES_WAY = {
@@ -42,20 +42,13 @@ class Overlaps:
         taken: dict[str, list[Span]] = {}
         for rule, span in places:
             taken.setdefault(rule, []).append(span)
-        self._taken = {rule: _merged(taken, others) for rule, others in GIVES_WAY.items() if rule in taken}
+        self._taken = {
+            rule: SpanIndex(merged(span for other in others for span in taken.get(other, ())))
+            for rule, others in GIVES_WAY.items()
+            if rule in taken
+        }
 
     def gives_way(self, rule: str, span: Span) -> bool:
         """Whether a finding of ``rule`` at ``span`` is named better by another rule."""
         index = self._taken.get(rule)
         return index is not None and bool(index.touching(span))
-
-
-def _merged(taken: dict[str, list[Span]], rules: Iterable[str]) -> SpanIndex:
-    """The places of several rules as spans that do not overlap."""
-    merged: list[Span] = []
-    for span in sorted(span for rule in rules for span in taken.get(rule, ())):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return SpanIndex(merged)

@@ -149,6 +149,15 @@ def whole(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"[^a-z0-9_'-](?<!\w)({alternation(phrases)})(?![\w-])")
 
 
+def where_word_begins(body: str) -> str:
+    r"""A pattern for ``\b(?:body)``, if a body begins with a letter or a figure.
+
+    It takes in the character before the word. A pattern that begins with ``\b`` is tried at every character; this one
+    only behind what is no small letter.
+    """
+    return rf"[^a-z0-9_](?<!\w)(?:{body})"
+
+
 def standing_whole(pattern: re.Pattern[str], folded_text: str) -> Iterator[Span]:
     """Where the phrases of a pattern stand in a text of small letters, as whole words."""
     # A line end before the text serves the first of them, and shifts all places by one.

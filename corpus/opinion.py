@@ -33,9 +33,11 @@ def opinions(text: str, paragraphs: Sequence[Span], hits: Iterable[Hit], quoted:
             number = index.number(hit.start)
             if number is not None and text[hit.start : hit.end] != "US":
                 cues[number].append(hit)
-    return tuple(_opinion(text[span.start : span.end], found) for span, found in zip(paragraphs, cues, strict=True))
+    return tuple(_opinion(text, span, found) for span, found in zip(paragraphs, cues, strict=True))
 
 
-def _opinion(text: str, cues: list[Hit]) -> Opinion:
-    words = max(len(text.split()), _FEW_WORDS)
+def _opinion(text: str, paragraph: Span, cues: list[Hit]) -> Opinion:
+    if not cues:
+        return Opinion(0.0, ())
+    words = max(len(text[paragraph.start : paragraph.end].split()), _FEW_WORDS)
     return Opinion(round(100 * sum(cue.weight for cue in cues) / words, 2), tuple(cues))

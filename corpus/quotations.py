@@ -13,7 +13,8 @@ from enum import Enum, auto
 
 from corpus.spans import Span
 
-_MARK = re.compile(r"[\"“”„«»]|``|''|‘‘|’’")
+# One class first: a pattern that begins with one of several others is tried at every character.
+_MARK = re.compile(r"[\"“”„«»`'‘’](?:(?<![`'‘’])|(?<=`)`|(?<=')'|(?<=‘)‘|(?<=’)’)")
 _INCHES = re.compile(r"\d\Z")
 _FEET = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:[.½¼¾]|\s\d/\d)?\Z")
 _OPENS_AFTER = "([{—–-/‘'"
@@ -21,7 +22,7 @@ _CLOSES_BEFORE = ")]}—–-/.,;:!?…’'*_"
 # A single mark that opens (after a space, before a word that it does not elide) and those that may close it.
 # Behind the mark stands what must stand before it, for a pattern that begins with an assertion is tried everywhere.
 _SINGLE_OPEN = re.compile(r"[‘'](?:(?<=[\s(\[—–“\"][‘'])|(?<=\A[‘']))(?=[^\W\d_]|[“\"…])")
-_SINGLE_CLOSE = re.compile(r"(?P<sure>(?<=[.,!?…;])[’'](?!\w))|(?<=[\w”\"])[’'](?!\w)")
+_SINGLE_CLOSE = re.compile(r"[’'](?!\w)(?:(?P<sure>(?<=[.,!?…;][’']))|(?<=[\w”\"][’']))")
 _ELISION = re.compile(
     r"[‘'](?:bout|cause|cos|coz|em|er|n|neath|nuff|round|s|sup|til|till|tis|twas|tween|twere|twill|twixt|un|n['’])\b",
     re.IGNORECASE,
@@ -259,7 +260,7 @@ def _singles(text: str, paragraphs: Iterable[Span]) -> Iterable[Span]:
             end = next_open.start() if next_open else paragraph.end
             closes = list(_SINGLE_CLOSE.finditer(text, match.end(), end))
             if closes:
-                close = next((found for found in closes if found["sure"]), closes[-1])
+                close = next((found for found in closes if found["sure"] is not None), closes[-1])
                 yield Span(match.start(), close.end())
                 position = close.end()
 

@@ -14,7 +14,9 @@ _SIGNATURE = re.compile(
     rf"(?P<all>[(\[]?(?P<mark>~+|[—–―]+|--+|-|//|::|✍|✒|(?i:signed|(?:comment|note|posted|added)\sby)[:,]?)\s?(?P<name>{NAME}|{_INITIALS})"
     r"(?:,\s(?P<rest>[^.!?\n]{1,60}))?|[(\[](?P<bracketed>[A-Z][\w.’'-]*\s(?:[A-Z][\w.’'-]*\s?){1,3})[)\]])[*_~\s.)\]]*\Z"
 )
-_MARK = re.compile(r"[~—–―(\[✍✒-]|//|::|(?i:\b(?:signed|comment|note|posted|added)\b)")
+_MARK = re.compile(r"[~—–―(\[✍✒/:-](?:(?<![/:])|(?<=/)/|(?<=:):)")
+_WORDS = ("signed", "comment", "note", "posted", "added")
+_WORD_MARK = re.compile(rf"(?i:\b(?:{'|'.join(_WORDS)})\b)")
 _WINDOW = 140  # code points at the end of a paragraph in which a signature stands
 _ENDS = ".!?…”\"’')*_"
 _QUOTE_ENDS = "”\"’'»"
@@ -60,8 +62,11 @@ def signatures(
 
 def _at_end(text: str, start: int, end: int) -> re.Match[str] | None:
     """The first mark from which a signature runs to ``end``."""
-    found = (_SIGNATURE.match(text, mark.start(), end) for mark in _MARK.finditer(text, start, end))
-    return next(filter(None, found), None)
+    marks = [mark.start() for mark in _MARK.finditer(text, start, end)]
+    folded = text[start:end].lower()
+    if any(word in folded for word in _WORDS):
+        marks = sorted([*marks, *(mark.start() for mark in _WORD_MARK.finditer(text, start, end))])
+    return next(filter(None, (_SIGNATURE.match(text, mark, end) for mark in marks)), None)
 
 
 def _is_signed(text: str, match: re.Match[str], before: str, paragraph: Span, quoted: SpanIndex) -> bool:

@@ -26,6 +26,17 @@ class Span(NamedTuple):
         return Span(self.start + by, self.end + by)
 
 
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that touch or overlap as one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
+
+
 class SpanIndex:
     """Sorted spans that do not overlap, for look-ups by position in logarithmic time."""
 

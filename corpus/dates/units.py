@@ -6,7 +6,18 @@ import re
 
 from corpus.dates import named
 from corpus.dates.expressions import Base, Form, Kind, Reading
-from corpus.dates.words import APPROXIMATE, COUNT, ERA, ORDINAL, UNIT_WORDS, count, duration, either, ordinal
+from corpus.dates.words import (
+    APPROXIMATE,
+    COUNT,
+    ERA,
+    NUMBER_WORDS,
+    ORDINAL,
+    UNIT_WORDS,
+    count,
+    duration,
+    either,
+    ordinal,
+)
 
 _WINDOW = 56  # code points before a unit that may belong to its expression
 _REACH = 40  # code points after it
@@ -19,13 +30,28 @@ _ADJECTIVE = either(
     " financial other critical successive solid difficult intense"
 )
 _DET = either("the this that these those its his her their our")
-_LEFT = re.compile(
+LEFT = re.compile(
     rf"(?:(?<![\w.,$£€-])(?P<every>every|each|per)\s(?:(?P<other>other|second)\s|(?P<often>{COUNT})\s)?"
     rf"|(?:(?<![\w.,$£€-])|(?<=\bmid-))(?P<about>{APPROXIMATE}\s(?:the\s)?)?(?:(?P<det>{_DET})\s)?"
     rf"(?:(?P<very>very\s)?(?P<which>{_WHICH})\s)?(?P<about_too>{APPROXIMATE}\s)?"
     rf"(?:(?P<count>(?<![\d][.,]){COUNT})[\s-]|(?P<ordinal>{ORDINAL})[\s-])?"
     rf"(?:(?P<which_too>{_WHICH})\s)?(?:{_ADJECTIVE}[\s-])?)\Z"
 )
+# The words of which ``LEFT`` is made; numbers may have any sign in them. It is tried only where a row of these
+# begins, for each of its trials costs as much as reading a whole row.
+_LEFT_WORDS = frozenset(
+    (
+        *re.findall(r"[a-z]+", f"{_WHICH} {_ADJECTIVE} {_DET}"),
+        *NUMBER_WORDS,
+        *(
+            "every each per other second the very about around approximately roughly nearly almost some circa"
+            " over under more less fewer than at least most up to as many long well just barely close perhaps"
+            " maybe an estimated another a and half quarter quarters of couple good great last first few"
+            " several numerous countless tens dozens scores hundreds thousands number or"
+        ).split(),
+    )
+)
+_JOINT = re.compile(r"[\s-]")
 _RIGHT = re.compile(
     r"[\s-](?:(?P<old>old(?!\s\w+\smen)|olds|of\sage)|(?P<ago>ago|from\snow|hence|back(?=[,.;]|\swhen))"
     r"|(?P<later>later|earlier|afterwards?|previously|beforehand|on(?=[,.])|prior(?=[,.]|\sto\sthat))"
@@ -47,7 +73,7 @@ def read(low: str, start: int, end: int) -> Reading | None:
     """The expression around the unit at ``low[start:end]``, if there is one."""
     word = low[start:end]
     floor = max(start - _WINDOW, low.rfind("\n", max(start - _WINDOW, 0), start) + 1)
-    left = _LEFT.search(low, floor, start)
+    left = LEFT.search(low, left_most(low, floor, start), start)
     right = _RIGHT.match(low, end, min(end + _REACH, len(low)))
     # The end of a longer word; the second of a row, the half of something.
     if left is None or (word in {"half", "second"} and not _is_unit(left)):
@@ -67,6 +93,19 @@ def read(low: str, start: int, end: int) -> Reading | None:
     if right and (right["ago"] or right["later"] or is_beside):
         return _uncounted(low, reading, right)
     return named.read(low, reading, left, right)
+
+
+def left_most(low: str, floor: int, start: int) -> int:
+    """From where on ``LEFT`` may match up to ``start``: the row of its words that ends there, or a little before."""
+    *words, last = _JOINT.split(low[floor:start])
+    if last:
+        return start  # a sign stands between
+    begin = start
+    for word in reversed(words):
+        if word.isalpha() and word not in _LEFT_WORDS:
+            break
+        begin -= len(word) + 1
+    return begin
 
 
 def _is_unit(left: re.Match[str]) -> bool:

@@ -70,6 +70,9 @@ def either(words: str) -> str:
     return f"(?:{'|'.join(words.split())})"
 
 
+NUMBER_WORDS = frozenset(
+    part for word in (*_NUMBERS, *_TIMES, *_ORDINAL_NUMBERS) for part in word.replace("-", " ").split()
+)
 _NUMBER_WORD = lexicon.alternation([*_NUMBERS, *_TIMES])
 ORDINAL = rf"(?:{lexicon.alternation(_ORDINAL_NUMBERS)}|\d{{1,2}}(?:st|nd|rd|th))"
 # "Half a", "two and a half", "twelve to eighteen", "a few", "22.8".

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from corpus import lexicon
 from corpus.dates import DateExpression
 from corpus.dates.words import count
 from corpus.document import Document
@@ -19,19 +20,22 @@ _BORN = re.compile(
     r"(?:(?:[\s,]+[\w'.-]+){0,5}?|(?:\s[\w'.-]+){6,9})[\s,]+(?:about\s)?(?:on\s|in\s)?(?:the\s)?\Z"
     r"|\bb\.\s\Z|\b(?:born|foaled)\s\Z"
 )
-_NUMBER = r"\d{1,3}|a\shundred|[a-z]{3,9}(?:-[a-z]{3,9}){0,2}"
-_NTH = r"\d{1,3}(?:st|nd|rd|th)|[a-z]{3,9}(?:-[a-z]{3,9})?"
+# What follows is never a letter or a figure: a shorter match need not be tried.
+_NUMBER = r"\d{1,3}+|a\shundred|[a-z]{3,9}+(?:-[a-z]{3,9}+){0,2}"
+_NTH = r"\d{1,3}+(?:st|nd|rd|th)|[a-z]{3,9}+(?:-[a-z]{3,9}+)?"
 _ENDS = r"(?=[,.;:!?)]|\s[–—]|\s(?:when|on|in|and|at|by|he|she|one|it|i|they|with|after)\b|\Z)"
 _AGE = re.compile(
-    rf"\b(?:(?:aged|age\sof|at\sage|lived\sto\sbe|lived\sto|an?\s(?:[\w-]+\s)?(?:lad|boy|girl|child|man|woman|youth)\sof)\s(?P<plain>{_NUMBER})(?!\w|-year|\sin\b)"
-    rf"|(?P<old>{_NUMBER})(?:\syears?\sold|\syears\sof\sage|-years?-old)\b(?!\s\w+\sold)"
-    rf"|(?:he|she|i|who|they)\s(?:was|were|turned|is|am)\s(?:only\s|just\s|then\s|now\s|already\s|about\sto\sturn\s)?(?P<was>{_NUMBER}){_ENDS}"
-    rf"|(?:was|is|turned)\s(?:only\s|just\s|then\s|already\s)?(?P<is>{_NUMBER})(?=[,.;:!?)]|\s(?:when|at\s(?:his|her|the)\s|and\sfresh|(?:on|in)\s(?:[a-z]{{3,9}}\s)?\d)|\Z)"
-    rf"|i'm\s(?:only\s|just\s)?(?P<am>{_NUMBER})\b(?=[,.;:!?”\"])"
-    rf"|at\s(?:only\s|just\s|the\sage\sof\s)?(?P<at>{_NUMBER})(?=[,;:)]|\.(?!\d)|\s(?:he|she|i|one)\b|\Z)"
-    rf"|in\s(?:the|his|her)\s(?P<year_of>{_NTH})\syear\sof\s(?:his|her)\sage\b"
-    rf"|(?:reach(?:es|ed)|turns|will\sbe|became|becomes)\s(?P<turns>{_NUMBER})(?=[,.;:!?)]|\s(?:that|this|next|in|on)\b|\Z)"
-    rf"|(?:his|her|my|whose)\s(?P<nth>{_NTH})\sbirthday\b)"
+    lexicon.where_word_begins(
+        rf"(?:aged|age\sof|at\sage|lived\sto\sbe|lived\sto|an?\s(?:[\w-]+\s)?(?:lad|boy|girl|child|man|woman|youth)\sof)\s(?P<plain>{_NUMBER})(?!\w|-year|\sin\b)"
+        rf"|(?P<old>{_NUMBER})(?:\syears?\sold|\syears\sof\sage|-years?-old)\b(?!\s\w+\sold)"
+        rf"|(?:he|she|i|who|they)\s(?:was|were|turned|is|am)\s(?:only\s|just\s|then\s|now\s|already\s|about\sto\sturn\s)?(?P<was>{_NUMBER}){_ENDS}"
+        rf"|(?:was|is|turned)\s(?:only\s|just\s|then\s|already\s)?(?P<is>{_NUMBER})(?=[,.;:!?)]|\s(?:when|at\s(?:his|her|the)\s|and\sfresh|(?:on|in)\s(?:[a-z]{{3,9}}\s)?\d)|\Z)"
+        rf"|i'm\s(?:only\s|just\s)?(?P<am>{_NUMBER})\b(?=[,.;:!?”\"])"
+        rf"|at\s(?:only\s|just\s|the\sage\sof\s)?(?P<at>{_NUMBER})(?=[,;:)]|\.(?!\d)|\s(?:he|she|i|one)\b|\Z)"
+        rf"|in\s(?:the|his|her)\s(?P<year_of>{_NTH})\syear\sof\s(?:his|her)\sage\b"
+        rf"|(?:reach(?:es|ed)|turns|will\sbe|became|becomes)\s(?P<turns>{_NUMBER})(?=[,.;:!?)]|\s(?:that|this|next|in|on)\b|\Z)"
+        rf"|(?:his|her|my|whose)\s(?P<nth>{_NTH})\sbirthday\b"
+    )
 )
 # An age that is somebody else's, or counted otherwise, or a guess.
 _OTHER = re.compile(
@@ -85,8 +89,14 @@ def mismatches(document: Document) -> Iterator[Finding]:
         region = Span(floor if len(births) == 1 else max(sentence.start, floor), until)
         for age in (*found, *_ages(document, region, birth)):
             yield from _by_birth(document, age, birth)
-    if not births and 1 < len(dates) <= _MOST:
+    if not births and 1 < len(dates) <= _MOST and _has_two_days(document):
         yield from _by_age(document, list(_ages(document, Span(0, len(document.folded)), None)))
+
+
+def _has_two_days(document: Document) -> bool:
+    """Whether there is more than one day that an age may be told of."""
+    named = {one.interval for one in document.dates if is_named(one)}
+    return len(named) + (document.anchor is not None and (document.anchor, document.anchor) not in named) > 1
 
 
 def _is_birth(document: Document, expression: DateExpression) -> bool:
@@ -125,9 +135,10 @@ def _stated_with_birth(document: Document, birth: DateExpression) -> Iterator[_A
 def _ages(document: Document, region: Span, birth: DateExpression | None) -> Iterator[_Age]:
     """The ages of the one person whom a region tells of."""
     low = document.folded
-    for match in _AGE.finditer(low, region.start, region.end):
+    # A line end before the text serves the first word, and shifts all places by one.
+    for match in _AGE.finditer(f"\n{low}", region.start, region.end + 1):
         name = match.lastgroup or "plain"
-        years, at = _years_of(match[name]), Span(*match.span(name))
+        years, at = _years_of(match[name]), Span(match.start(name) - 1, match.end(name) - 1)
         sentence = document.sentence_index.at(at.start)
         if years is None or sentence is None:
             continue
@@ -135,7 +146,7 @@ def _ages(document: Document, region: Span, birth: DateExpression | None) -> Ite
         own = birth is not None and sentence.contains(birth.span)
         start = max(sentence.start, birth.span.end) if own and birth and birth.span.end <= at.start else sentence.start
         is_own = match["was"] is not None or _ITS_SUBJECT.match(low, at.end) is not None
-        if (is_own or not _OTHER.search(low, start, match.end() + _BESIDE)) and _is_free(low, at):
+        if (is_own or not _OTHER.search(low, start, match.end() - 1 + _BESIDE)) and _is_free(low, at):
             is_death = _TELLS.search(low, sentence.start, at.end) is not None
             date = _date_of(document, sentence, at, birth, is_death=is_death)
             yield _Age(at, years, date, may_be_today=name not in {"at", "nth"}, is_of_person=name not in {"is", "old"})

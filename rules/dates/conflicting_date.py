@@ -139,9 +139,9 @@ def _quotations(document: Document) -> Iterator[Finding]:
     for span in document.quotations.spans:
         sentence = document.sentence_index.at(span.start)
         day = dated.get(sentence) if sentence else None
-        words = " ".join(re.findall(r"\w+", document.folded[span.start : span.end]))
-        if day and len(words.split()) > _SHORTEST:
-            first = said.setdefault(words, day)
+        words = re.findall(r"\w+", document.folded[span.start : span.end]) if day else ()
+        if day and len(words) > _SHORTEST:
+            first = said.setdefault(" ".join(words), day)
             yield from _compared(document, first, day)
 
 

@@ -13,7 +13,7 @@ from corpus import lexicon
 from corpus.dates import DateExpression
 from corpus.dates.words import DECADES
 from corpus.document import Document
-from corpus.spans import Span
+from corpus.spans import Span, merged
 from rules.dates.reckoning import Days, Passage, is_named, iso, passages, told, told_days
 from rules.model import Finding, Related
 
@@ -57,6 +57,7 @@ _LIKE = re.compile(
     r"|reissued|reprint\w*|remake|retro|reunion|reopened|re-\w+|edition|translat\w+|converted|extended|discovered|found)\b"
 )
 _REACH = 240  # code points between an era and a year in another sentence
+_LONGEST = 40  # code points of the name of an era
 _SLACK = dt.timedelta(days=2 * 366)  # styles begin and end slowly
 
 
@@ -74,7 +75,7 @@ def mismatches(document: Document) -> Iterator[Finding]:
         yield from _apposed(passage)
     named = [one for one in document.dates if is_named(one) and len(one.value or "") >= 4]  # noqa: PLR2004 (a year)
     if named:
-        for era in _eras(document):
+        for era in _eras(document, named):
             yield from _of_thing(document, era, named)
 
 
@@ -82,27 +83,31 @@ def _apposed(passage: Passage) -> Iterator[Finding]:
     """Eras that a year follows or leads, as another name of the same time."""
     for first, last in passage.pairs:
         apposed = _APPOSED.fullmatch(passage.between(first, last))
-        is_closed = _CLOSED.match(passage.after(last, 2)) is not None
         if apposed is None or passage.is_quoted(first):
             continue
+        is_closed = _CLOSED.match(passage.after(last, 2)) is not None
         if _is_era(passage.document, first) and is_named(last) and (is_closed or apposed["in"]):
             yield from _compared(passage.document, _Era(first.span, _days(first)), last)
         elif _is_era(passage.document, last) and is_named(first) and is_closed and apposed["in"]:
             yield from _compared(passage.document, _Era(last.span, _days(last)), first)
 
 
-def _eras(document: Document) -> Iterator[_Era]:
-    """The centuries and decades that the grammar of dates reads, and those that have names."""
+def _eras(document: Document, named: list[DateExpression]) -> Iterator[_Era]:
+    """The centuries and decades that the grammar of dates reads, and those that have names, if a year is near."""
     taken = []
     for one in document.dates:
         if _is_era(document, one):
             taken.append(one.span)
             yield _Era(one.span, _days(one))
-    for match in _names().finditer(document.folded):
-        span = Span(*match.span())
-        if not any(span.overlaps(other) for other in taken):
-            first, last = _years_of(match[0])
-            yield _Era(span, (dt.date(first, 1, 1), dt.date(last, 12, 31)), _SLACK)
+    # A line end before the text serves the first word, and shifts all places by one.
+    text = f"\n{document.folded}"
+    far = _REACH + _LONGEST
+    for stretch in merged(Span(max(year.span.start - far, 0), year.span.end + far) for year in named):
+        for match in _names().finditer(text, *stretch):
+            span = Span(match.start("name") - 1, match.end("name") - 1)
+            if not any(span.overlaps(other) for other in taken):
+                first, last = _years_of(match["name"])
+                yield _Era(span, (dt.date(first, 1, 1), dt.date(last, 12, 31)), _SLACK)
 
 
 def _is_era(document: Document, expression: DateExpression) -> bool:
@@ -122,7 +127,8 @@ def _days(expression: DateExpression) -> Days:
 
 @cache
 def _names() -> re.Pattern[str]:
-    return re.compile(rf"\b{lexicon.alternation([*_named(), *DECADES])}\b")
+    names = lexicon.alternation([*_named(), *DECADES])
+    return re.compile(lexicon.where_word_begins(rf"(?P<name>{names})\b"))
 
 
 @cache

@@ -41,14 +41,14 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each date in the text, and in what is stated beside it."""
     text = document.prose.text
     for number, expression in enumerate(document.dates):
-        if not _is_meant(document, expression):
-            continue
         year = _leap_less(document, number)
+        if (not year and not expression.is_impossible) or not _is_meant(document, expression):
+            continue
         if year:
             words = text[expression.span.start : expression.span.end]
             message = f"“{words}” is no date: February {year} has 28 days"
             yield Finding(expression.span, message, {"value": expression.value}, confidence=Confidence.MEDIUM)
-        elif expression.is_impossible:
+        else:
             words = text[expression.span.start : expression.span.end]
             yield Finding(expression.span, _message(words, expression), evidence={"value": expression.value})
     for field in ("date", "modified"):

@@ -7,6 +7,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.dates import DateExpression
@@ -98,14 +99,15 @@ def passages(document: Document) -> Iterator[Passage]:
     yield from (passage for passage in gathered(document, document.sentence_index) if not passage.is_list)
 
 
-def gathered(document: Document, index: SpanIndex) -> Iterator[Passage]:
+@lru_cache(maxsize=2)  # half a dozen rules ask about the same document
+def gathered(document: Document, index: SpanIndex) -> tuple[Passage, ...]:
     """The sentences, or the paragraphs, that have dates."""
     found: dict[Span, list[DateExpression]] = {}
     for expression in document.dates:
         span = index.at(expression.span.start)
         if span is not None:
             found.setdefault(span, []).append(expression)
-    yield from (Passage(document, span, document.folded, tuple(those)) for span, those in found.items())
+    return tuple(Passage(document, span, document.folded, tuple(those)) for span, those in found.items())
 
 
 def words(document: Document, expression: DateExpression) -> str:

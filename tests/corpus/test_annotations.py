@@ -124,6 +124,7 @@ def test_sentences_end_where_the_bars_are(marked: str) -> None:
         '⟦"One,"⟧ he said, ⟦"two."⟧',
         "He said ⟦'so it is,'⟧ and left.",
         "⟦‘Single,’⟧ he said. ⟦‘Don’t go,’⟧ she said.",
+        "⟦‘It rained,’⟧ the boys’ father said.",
         "⟦“He said ‘go,’ and I went.”⟧",
         "⟦\"He said 'go,' and left.\"⟧",
         "⟦“Outer “inner” outer.”⟧",

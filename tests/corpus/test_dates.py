@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.dates import DateExpression, Kind, Resolution, find, full
+from corpus.dates import DateExpression, Kind, Resolution, find, full, units
 from corpus.dates.intervals import interval
 from corpus.lexicon import folded
 
@@ -307,3 +307,13 @@ def test_any_text_can_be_read(text: str, day: dt.date | None) -> None:
         assert (one.earlier is None) == (one.resolution is not Resolution.EARLIER)
         end = one.span.end
     assert found == find(text, day, folded(text))
+
+
+@given(st.sampled_from(("", "for ", "(", "of the past ", "$", "mid-")), st.from_regex(units.LEFT))
+@settings(max_examples=300)
+def test_all_that_may_stand_before_a_unit_begins_where_its_words_do(before: str, left: str) -> None:
+    """Looking only at the row of words before a unit finds what looking everywhere does."""
+    text = folded(before + left)
+    end = len(text)
+    everywhere, in_row = units.LEFT.search(text, 0, end), units.LEFT.search(text, units.left_most(text, 0, end), end)
+    assert (everywhere and everywhere.span()) == (in_row and in_row.span())

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from corpus.derive import Deriver
 from corpus.layers import Layer, LayerName
-from corpus.spans import OffsetMap, Piece, Span, SpanIndex
+from corpus.spans import OffsetMap, Piece, Span, SpanIndex, merged
 
 
 @dataclass
@@ -205,3 +206,11 @@ def test_layers_lead_down_to_the_source() -> None:
     assert Layer(LayerName.TEXT, source.text, source).to(LayerName.SOURCE, Span(2, 5)) == Span(2, 5)
     with pytest.raises(ValueError, match="source was not made from prose"):
         source.to(LayerName.PROSE, Span(0, 1))
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 6)).map(lambda pair: Span(pair[0], sum(pair)))))
+def test_merged_spans_hold_what_the_spans_do(spans: list[Span]) -> None:
+    """Merged spans cover the same code points, are in order, and have a gap between them."""
+    found = merged(spans)
+    assert {place for span in found for place in range(*span)} == {place for span in spans for place in range(*span)}
+    assert all(one.end < other.start for one, other in pairwise(found))
