@@ -45,7 +45,7 @@ class Options:
     """How many are listed."""
 
     most: int = field(
-        default=10, metadata={"doc": "expressions listed in one document; the last says how many more", "minimum": 1}
+        default=5, metadata={"doc": "expressions listed in one document; the last says how many more", "minimum": 1}
     )
 
 
