@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
 from typing import NamedTuple
 
 from corpus.dates import DateExpression, Kind
@@ -104,22 +103,29 @@ def of_one_event(document: Document) -> Iterator[Mention]:
         for one in document.dates
         if one.kind is Kind.EXPLICIT and (one.year or _DIGIT.search(words(document, one))) and days_of(one)
     ]
-    if len(dated) > _MOST:
-        return
-    done: set[int] = set()
-    for first, second in combinations(dated, 2):
-        # "When I took my vows, in 1946 …" may be somebody's words; what they are held against is the text's.
-        is_own = document.quoted.at(first.span.start) is None
-        if (
-            is_own
-            and second.span.start not in done
-            and _is_slip(first, second)
-            and not _are_both_told(document, first, second)
-        ):
-            event = _shared(document, first, second)
-            if event:
-                done.add(second.span.start)
+    told: dict[str, list[DateExpression]] = {}
+    for second in dated if len(dated) <= _MOST else ():
+        sentence = document.sentence_index.at(second.span.start)
+        if sentence is None:
+            continue
+        events = _events(document, sentence)
+        for event in sorted(events & _come_back_to(document, second)) if told and events else ():
+            first = next((one for one in told.get(event, ()) if _are_at_odds(document, one, second)), None)
+            if first:
                 yield Mention(first, second, event)
+                break
+        # "When I took my vows, in 1946 …" may be somebody's words; what they are held against is the text's.
+        if document.quoted.at(second.span.start) is None:
+            for event in events:
+                told.setdefault(event, []).append(second)
+
+
+def _are_at_odds(document: Document, first: DateExpression, second: DateExpression) -> bool:
+    return (
+        _is_slip(first, second)
+        and not _are_both_told(document, first, second)
+        and not _is_of_others(document, first, second)
+    )
 
 
 def _is_slip(first: DateExpression, second: DateExpression) -> bool:
@@ -146,25 +152,23 @@ def _is_same(one: DateExpression, other: DateExpression) -> bool:
     return (one.year, one.month, one.day) == (other.year, other.month, other.day)
 
 
-def _shared(document: Document, first: DateExpression, second: DateExpression) -> str | None:
-    """The event that the sentence of the first date tells, if the clause of the second comes back to it."""
-    sentence, clause = document.sentence_index.at(first.span.start), _clause(document, second)
-    if (
-        sentence is None
-        or clause is None
-        or _OTHER.search(document.folded, clause.start, max(clause.end, second.span.end + _AFTER))
-    ):
-        return None
-    told = _events(document, sentence) & _events(document, clause)
-    paragraph = document.paragraph_index.at(first.span.start) or sentence
+def _come_back_to(document: Document, date: DateExpression) -> set[str]:
+    """The events that the clause of a date comes back to."""
+    clause = _clause(document, date)
+    if clause is None or _OTHER.search(document.folded, clause.start, max(clause.end, date.span.end + _AFTER)):
+        return set()
+    events = _events(document, clause)
+    return events if date.month else events & _OF_A_YEAR
+
+
+def _is_of_others(document: Document, first: DateExpression, second: DateExpression) -> bool:
+    """Whether the clause of the second date names somebody whom the paragraph of the first does not."""
+    clause = _clause(document, second) or second.span
+    paragraph = document.paragraph_index.at(first.span.start) or first.span
     known = {match[0] for match in _WORD.finditer(document.prose.text, *paragraph)}
-    names = {
-        match[0] for match in _NAME.finditer(document.prose.text, *clause)
-        if match[0].lower() not in document.folded[second.span.start : second.span.end]
-    }  # fmt: skip
-    if second.month is None:
-        told &= _OF_A_YEAR
-    return min(told) if told and all(name.removesuffix("’s").removesuffix("'s") in known for name in names) else None
+    own = document.folded[second.span.start : second.span.end]
+    names = {match[0] for match in _NAME.finditer(document.prose.text, *clause) if match[0].lower() not in own}
+    return any(name.removesuffix("’s").removesuffix("'s") not in known for name in names)
 
 
 def _clause(document: Document, date: DateExpression) -> Span | None:

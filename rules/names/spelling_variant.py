@@ -28,7 +28,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from corpus.document import Document
@@ -37,7 +37,7 @@ from corpus.lexicon import entries
 from corpus.spans import Span
 from rules.model import Confidence, Finding, NoOptions, Related, Rule, Severity
 
-_FEWEST = 5  # letters of a surname
+_FEWEST, _LONGEST = 5, 40  # letters of a surname
 _WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:[’'-][A-ZÀ-ÖØ-Þ][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?\Z")
 # What is written in more than one way when a name comes from another script or language.
@@ -138,6 +138,7 @@ def _finding(place: Span, rare: str, usual: str, other: Span) -> Finding:
     )
 
 
+@lru_cache(maxsize=1 << 14)  # most names of a text are those of the ones before
 def _sound(name: str) -> str:
     low = name.lower()
     for written, heard in _SAME_SOUND:
@@ -145,10 +146,10 @@ def _sound(name: str) -> str:
     return _DOUBLED.sub(r"\1", low)
 
 
-def _shapes(name: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 14)
+def _shapes(name: str) -> tuple[str, ...]:
     """What is left of a name without one of its letters, but the first: the same for names that differ in one."""
-    for place in range(1, len(name)):
-        yield f"{_SHAPE}{name[:place]}{name[place + 1 :]}"
+    return tuple(f"{_SHAPE}{name[:place]}{name[place + 1 :]}" for place in range(1, min(len(name), _LONGEST)))
 
 
 def _is_inflected(one: str, other: str) -> bool:
