@@ -347,6 +347,15 @@ def test_the_evidence_of_boilerplate_are_its_lines_and_nothing_is_repaired(read:
         pytest.param('He ⟦said,"Look⟧ at it."', id="a straight mark"),
         pytest.param("The council met ⟦withthe⟧ minister on Monday.", id="a word of grammar"),
         pytest.param("They were ⟦ofthe⟧ same mind on Monday.", id="two words of grammar"),
+        pytest.param("The council had ⟦neverspoken⟧ of it on Monday.", id="an adverb"),
+        pytest.param("The vote is ⟦requiredby⟧ the law on Monday.", id="a participle and a preposition"),
+        pytest.param("It was ⟦completelydifferent⟧ on the next day.", id="an adverb in -ly"),
+        pytest.param("They met ⟦AliceRohrwacher⟧ on Monday.", id="a given name"),
+        pytest.param("They met in ⟦NewYork⟧ on Monday.", id="a place of two words"),
+        pytest.param("The ⟦EuropeanMedicines⟧ Agency met on Monday.", id="an adjective of a people"),
+        pytest.param("The Mueller report. ⟦MuellerTrump⟧ said so.", id="two names of which the text has one"),
+        pytest.param("Das Amt ging ⟦mitden⟧ Leuten in den Wald, und es war die ganze Nacht dort.", id="German"),
+        pytest.param("La ville est fermée ⟦pourla⟧ nuit, et le maire est dans les rues.", id="French"),
     ],
 )
 def test_a_lost_space_is_found_where_it_was(marked: Marked, text: str) -> None:
@@ -366,6 +375,10 @@ def test_a_lost_space_is_found_where_it_was(marked: Marked, text: str) -> None:
         pytest.param("It (re)opened with the parent(s) and f(x) in it.", id="brackets in words"),
         pytest.param("#ThisIsIt, said @AnnLee.", id="handles"),
         pytest.param("It rose 1,200 at 3.5 per cent.", id="figures"),
+        pytest.param("A neverending, user-friendly thankyou was inarguably sent.", id="words that many write as one"),
+        pytest.param("KellyAnne left Exxon, that is ExxonMobil, for HarperCollins.", id="joined names"),
+        pytest.param("Und beider Leute sind wieder zudem indem und mit der Bahn überein.", id="German words"),
+        pytest.param("He said conla and mitden in English only.", id="letters of no language near"),
     ],
 )
 def test_words_with_capitals_or_marks_inside_are_left_alone(marked: Marked, text: str) -> None:
