@@ -409,7 +409,7 @@ def test_letters_set_apart_are_read_as_words(read: Read, text: str, suggestion: 
         pytest.param(f"{ENGLISH}The rise was ⟦signi cant⟧ and ⟦ofcial⟧.", id="lost, with a gap and without"),
         pytest.param(f"{ENGLISH}The ⟦e ort⟧ was ⟦brie y⟧ made.", id="lost, beside a letter"),
         pytest.param(f"{ENGLISH}The crops were ⟦a ected⟧ by it.", id="lost, behind what looks like an article"),
-        pytest.param(f"{ENGLISH}On the ⟦ eld⟧ the ⟦sta ⟧ met.", id="lost, at the ends of words"),
+        pytest.param(f"{ENGLISH}On the ⟦ eld⟧ and the ⟦sta ⟧ met.", id="lost, at the ends of words"),
         pytest.param(f"{ENGLISH}It was ⟦su cient⟧ and ⟦di erent⟧.", id="lost, of other letters"),
         pytest.param("Press ⟦\ue000\ue001⟧ to go on", id="private use"),
         pytest.param(f"{ENGLISH}A con artist sold tofu, xyzzy and qwerty.", id="words, and what is none"),

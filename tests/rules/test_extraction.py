@@ -680,6 +680,19 @@ def test_a_paragraph_that_stands_twice_is_found_the_second_time(read: Read) -> N
         pytest.param(f"{BEFORE}\n\n⟦- 4 -⟧\n\n{AFTER}\n\n⟦- 5 -⟧\n\n{BEFORE[:-30]}.", id="page numbers"),
         pytest.param(f"{BEFORE}\n\n⟦Page 4 of 9⟧\n\n{AFTER}", id="one page number that tells"),
         pytest.param(f"{BEFORE}\n\n⟦xii⟧\n\n{AFTER}", id="a Roman one"),
+        pytest.param(f"{BEFORE}\n\n⟦18 | Stonemasters plc⟧\n\n{AFTER}", id="one with the name of the publication"),
+        pytest.param(f"{BEFORE}\n\n⟦Page 4 sur 9⟧\n\n{AFTER}", id="one in another language"),
+        pytest.param(f"HANSARD\n\f{BEFORE}\nIt was\n⟦HANSARD⟧\n\f{AFTER}\nIt is\n⟦HANSARD⟧\n\fso.", id="at form feeds"),
+        pytest.param(
+            f"xi    Foreword\n\n{BEFORE}\n\n⟦xii    Foreword⟧\n\n{AFTER}\n\n⟦xiii    Foreword⟧\n\n{BEFORE[:-30]}.",
+            id="with Roman numbers apart",
+        ),
+        pytest.param(
+            f"The Fens\n\n{BEFORE[:50]}\n\n⟦The Fens⟧\n\nfor all of the next year, and nobody was ever\n\n⟦The Fens⟧\n\n"
+            "for it.",
+            id="inside sentences",
+        ),
+        pytest.param(f"Hearing of 14 May\n\n{BEFORE}\n\n⟦Hearing of 14 May⟧\n\n{AFTER}", id="the title"),
         pytest.param(f"CONFIDENTIAL DRAFT\n\n{BEFORE}\n\n⟦CONFIDENTIAL DRAFT⟧\n\n{AFTER}", id="a stamp"),
         pytest.param(
             "He said the bridge is closed for two years. She left.\n\n⟦“The bridge is closed for two years.”⟧\n\n"
@@ -701,6 +714,12 @@ def test_lines_of_pages_are_found_at_every_place_but_the_first(marked: Marked, t
         ),
         pytest.param(f"Background:\n\n{BEFORE}\n\nBackground:\n\n{AFTER}\n\nBackground:\n\nSo.", id="headings"),
         pytest.param("1\n\nIt rained.\n\n2\n\nIt snowed.\n\n3\n\nIt was dry.", id="numbers of sections"),
+        pytest.param(f"3 | The long road\n\n{BEFORE}\n\n4 | The short road\n\n{AFTER}", id="headings with numbers"),
+        pytest.param(
+            f"THE SPEAKER OF THE HOUSE\n\n{AFTER}\n\nMR. TOLL\n\nI am not for it, she said.\n\n"
+            "THE SPEAKER OF THE HOUSE\n\nThe vote will be on Friday.",
+            id="those who speak in turn",
+        ),
         pytest.param("And so we sing\n\nLa la la\n\nAnd so we sing\n\nLa di da", id="a refrain"),
         pytest.param("Chapter 1\n\nIt rained.\n\nChapter 2\n\nIt snowed.\n\nChapter 3\n\nIt was dry.", id="chapters"),
     ],
