@@ -688,8 +688,8 @@ def test_a_paragraph_that_stands_twice_is_found_the_second_time(read: Read) -> N
             id="with Roman numbers apart",
         ),
         pytest.param(
-            f"The Fens\n\n{BEFORE[:50]}\n\n⟦The Fens⟧\n\nfor all of the next year, and nobody was ever\n\n⟦The Fens⟧\n\n"
-            "for it.",
+            f"The Fens\n\n{BEFORE[:50]}\n\n⟦The Fens⟧\n\nfor all of the next year, and nobody was ever\n\n"
+            "⟦The Fens⟧\n\nfor it.",
             id="inside sentences",
         ),
         pytest.param(f"Hearing of 14 May\n\n{BEFORE}\n\n⟦Hearing of 14 May⟧\n\n{AFTER}", id="the title"),
