@@ -17,8 +17,8 @@ She called it ⟦?a private matter?⟧ and left.
 Did it? No: who says? “What?” she asked. See https://example.org/?page=2 and search?q=a. Why?! Really?? (Sic?)
 ```
 
-**Known misses.** A question mark for a last letter before a capital where the name is not in the list (`Kon? Faulkner`),
-or for a dash between two words without spaces.
+**Known misses.** A question mark for a last letter before a capital where the name is not in the list (`Kon? F.`),
+or for a single dash between two words without spaces.
 """
 
 from __future__ import annotations
