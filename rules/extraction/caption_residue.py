@@ -70,7 +70,7 @@ _LABEL = re.compile(
     r"[*_\[(\s]*(?:FILE(?:\s(?:PHOTO|IMAGE|PICTURE|PIC))?\s?(?::|[–—-]\s)|(?i:file (?:photo|image|picture))\b"
     r"|PHOTO:|IMAGE:"
     r"|(?i:image caption|image source|image copyright|media caption|photo caption)(?:[,:]|\s(?=[A-Z]))"
-    r"|(?i:caption[,:]|alt(?:ernative)? text:|image may contain:|no (?:photo|alternative) (?:description|text) (?:of|for))"
+    r"|(?i:caption[,:]|alt(?:ernative)? text:|image may contain:|no photo description available|no alternative text description)"
     r"|(?i:in this (?:\w+\s){0,3}(?:file\s)?(?:photo|image|picture|photograph)\b)"
     r"|(?i:figure|fig\.)\s?\d{1,3}(?:\.\d{1,2})?[.:]\s"
     r"|(?i:(?:pictured|above|below|top|left|right|clockwise from (?:top|left|top left)|from left(?: to right)?"

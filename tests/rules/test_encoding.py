@@ -442,6 +442,10 @@ def test_a_ligature_is_replaced_by_its_letters(read: Read) -> None:
         pytest.param("»Eins«, sagte er. »Zwei«, »drei«.", id="angled marks that point inwards"),
         pytest.param("„Eins“, sagte er. „Zwei”, „drei“.", id="low marks"),
         pytest.param('It’s “one”, and it\'s "two".', id="no style stands twice"),
+        pytest.param("It’s here, she’s there, and he’s nowhere; it isn⟦'⟧t so.", id="one apostrophe of another style"),
+        pytest.param("It’s here; it isn't there; she’s back; they're not.", id="as many of both"),
+        pytest.param("The sign read ⟦‘No carts'⟧ in red.", id="single marks in two styles"),
+        pytest.param("’Twas on the boys' door, ‘No carts’, it’s said.", id="an elision and a plural"),
     ],
 )
 def test_a_stretch_in_another_style_is_marked(marked: Marked, text: str) -> None:
