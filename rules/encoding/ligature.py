@@ -9,6 +9,7 @@ nobody.
 
 ```flagged
 The ⟦oﬃce made a ﬁrm oﬀer⟧ that was ⟦signi cant⟧. It is ⟦ofcial⟧ now.
+They said ⟦brie y⟧ that the ⟦e ort⟧ had ⟦a ected⟧ the ⟦ eld⟧ work.
 ```
 
 ```clean
@@ -21,14 +22,16 @@ The final offer was significant. A con artist sold tofu.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import chain
 
 from corpus.characters import LIGATURES
 from corpus.document import Document
 from corpus.layers import LayerName
+from corpus.lexicon import places
 from corpus.repair import Repair
 from corpus.spans import Span
-from corpus.vocabulary import Unknown, common, everyday, is_word
+from corpus.vocabulary import common, everyday, is_word, names
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 from rules.same_line import around, by_line
 
@@ -38,6 +41,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]
 # What fonts join; the last one is lost with a gap only.
 _LOST = ("fi", "ff", "fl", "ffi", "ffl", "ft")
 _LOST_WITHOUT_GAP = _LOST[:-1]
+_LONE = frozenset("bcdefghjklmnopqrstuvwxyz")
 # The token of letters before a fragment and the one after it, with one space between.
 _WORD_BEFORE = re.compile(r"(?<![^\W_])[A-Za-z][a-z]{0,14}(?= \Z)")
 _WORD_AFTER = re.compile(r" ([a-z]{1,15})(?![^\W_])")
@@ -48,6 +52,7 @@ _SHORTEST, _SHORT, _LONGEST = 3, 4, 25
 
 
 _ARTICLES = frozenset("aAI")
+_GAP = "  "  # a lost first or last letter leaves the space that was beside its word, and one of its own
 
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
@@ -61,7 +66,7 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
         for match in _PRIVATE.finditer(text):
             yield _private(Span(*match.span()), match[0])
     if document.language.code == "en":
-        yield from _lost(text, document.unknown_words)
+        yield from _lost(document)
 
 
 def _is_shown(text: str, span: Span) -> bool:
@@ -98,21 +103,64 @@ def _private(span: Span, characters: str) -> Finding:
     )
 
 
-def _lost(text: str, unknown: Sequence[Unknown]) -> Iterator[Finding]:
+def _lost(document: Document) -> Iterator[Finding]:
     """Words with a gap, or nothing, where a ligature was."""
-    end = 0
-    for span, fragment in unknown:
-        found = _restored(text, span, fragment) if span.start >= end else None
-        if found:
+    text, end = document.prose.text, 0
+    words = ((span, _restored(text, span, fragment)) for span, fragment in document.unknown_words)
+    letters = ((span, _around_letter(text, span)) for span in _lone_letters(document))
+    gaps = ((Span(place, place + len(_GAP)), _beside_gap(text, place)) for place in places(text, _GAP))
+    for _, found in sorted(one for one in chain(words, letters, gaps) if one[1]):
+        if found and found[0].start >= end:
             place, word = found
             end = place.end
             yield Finding(
                 place,
-                f"“{text[place.start : place.end]}” has lost a ligature: {word}",
-                evidence={"word": text[place.start : place.end]},
+                f"“{text[place.start : place.end].strip()}” has lost a ligature: {word}",
+                evidence={"word": text[place.start : place.end].strip()},
                 suggestion=word,
                 confidence=Confidence.MEDIUM,
             )
+
+
+def _lone_letters(document: Document) -> Iterator[Span]:
+    """Small letters that stand by themselves between spaces, as in ``e ort`` and ``brie y``."""
+    text = document.prose.text
+    for letter in sorted(document.distinct_words & _LONE):
+        for place in places(text, f" {letter} "):
+            yield Span(place + 1, place + 2)
+
+
+def _around_letter(text: str, span: Span) -> tuple[Span, str] | None:
+    """The word of every day that a letter and the token before or after it were, if that token is no such word."""
+    letter = text[span.start]
+    before = _WORD_BEFORE.search(text, max(span.start - _REACH, 0), span.start)
+    if before and len(before[0]) > 1 and before[0].lower() not in everyday():
+        word = _between(before[0], letter)
+        if word and (word in common() or word in names()):
+            return Span(before.start(), span.end), word
+    after = _WORD_AFTER.match(text, span.end)
+    if after and len(after[1]) > 1 and after[1] not in everyday():
+        word = _between(letter, after[1])
+        if word in common():
+            return Span(span.start, after.end()), word
+    return None
+
+
+def _beside_gap(text: str, place: int) -> tuple[Span, str] | None:
+    """The word of every day that a fragment beside a gap of two spaces was: ``the  rst``, ``the sta  said``."""
+    start, end = place, place + len(_GAP)
+    if not text[start - 1 : start].isalpha() or not text[end : end + 1].isalpha():
+        return None
+    after, before = _WORD_AFTER.match(text, end - 1), _WORD_BEFORE.search(text, max(end - 1 - _REACH, 0), start + 1)
+    if after and after[1] not in everyday():
+        found = {word for lost in _LOST_WITHOUT_GAP if (word := lost + after[1]) in everyday()}
+        if len(found) == 1:
+            return Span(end - 1, after.end()), found.pop()
+    if before and before[0] not in everyday():
+        found = {word for lost in _LOST_WITHOUT_GAP if (word := before[0] + lost) in everyday()}
+        if len(found) == 1:
+            return Span(before.start(), start + 1), found.pop()
+    return None
 
 
 def _restored(text: str, span: Span, fragment: str) -> tuple[Span, str] | None:
@@ -120,9 +168,8 @@ def _restored(text: str, span: Span, fragment: str) -> tuple[Span, str] | None:
     if len(fragment) > _LONGEST:
         return None
     before = _WORD_BEFORE.search(text, max(span.start - _REACH, 0), span.start)
-    word = (
-        before and before[0] not in _ARTICLES and text[span.end : span.end + 1] != "-" and _between(before[0], fragment)
-    )
+    is_article = before is not None and before[0] in _ARTICLES
+    word = before and not is_article and text[span.end : span.end + 1] != "-" and _between(before[0], fragment)
     if before and word:
         return Span(before.start(), span.end), word
     after = _WORD_AFTER.match(text, span.end)
@@ -130,18 +177,23 @@ def _restored(text: str, span: Span, fragment: str) -> tuple[Span, str] | None:
     if after and word:
         return Span(span.start, after.end()), word
     whole = _whole(fragment) if len(fragment) >= _SHORTEST else None
-    return (span, whole) if whole else None
+    if whole:
+        return span, whole
+    # What is a word by itself with its ligature has an article before it; “a ected” is none.
+    word = _between(before[0], fragment) if before and is_article and len(fragment) >= _SHORTEST else None
+    return (Span(before.start(), span.end), word) if before and word and word.lower() in common() else None
 
 
 def _between(left: str, right: str) -> str | None:
     """The word that the two were, with one ligature between them."""
-    found = [word for lost in _LOST if is_word((word := left + lost + right).lower())]
+    found = [word for lost in _LOST if is_word((word := left + lost + right).lower()) or word in names()]
     return found[0] if len(found) == 1 else None
 
 
 def _whole(letters: str) -> str | None:
     """The word that ``letters`` were, with one ligature in them."""
-    words, cuts = (common(), range(len(letters))) if len(letters) > _SHORT else (everyday(), range(1))
+    words = common() if len(letters) > _SHORT else everyday()
+    cuts = range(len(letters) + 1)
     found = {
         word for cut in cuts for lost in _LOST_WITHOUT_GAP if (word := letters[:cut] + lost + letters[cut:]) in words
     }

@@ -17,8 +17,8 @@ She called it ⟦?a private matter?⟧ and left.
 Did it? No: who says? “What?” she asked. See https://example.org/?page=2 and search?q=a. Why?! Really?? (Sic?)
 ```
 
-**Known misses.** A question mark for a last letter before a capital (`Andr? Blondeau`), or for a dash between two
-sentences.
+**Known misses.** A question mark for a last letter before a capital where the name is not in the list (`Kon? F.`),
+or for a single dash between two words without spaces.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ from collections.abc import Iterator
 from corpus.characters import REPLACEMENT
 from corpus.document import Document
 from corpus.layers import LayerName
+from corpus.lexicon import anchored
 from corpus.spans import Span
-from corpus.vocabulary import is_word
+from corpus.vocabulary import is_word, names
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 from rules.same_line import around, by_line, counted, token
 
@@ -42,7 +43,9 @@ _QUESTION = re.compile(
     r"(?<=[^\W\d_]\?)(?=[a-zà-ÿ])"  # don?t, na?ve, r?sum?
     r"|(?<=\d\?)(?=\d|[CF]\b)"  # 1914?18, 38?C
     r"|(?<=\s\?)\??(?=[^\W_])|(?<=\A\?)(?=[^\W_])|(?<=[(\[—–-]\?)(?=[^\W\d_])"  # ?quoted, ?5 million
-    r"|(?P<dash>(?<=[a-z,]\s\?)(?=\s[a-z]))"  # a dash: it was late ? too late
+    r"|(?P<dash>(?<=[\w,.”’\")] \?)(?=\s[a-z]))"  # a dash: it was late ? too late
+    r"|(?<=[a-z]{4}\.\?)(?=\s|\Z)|(?<=[a-z],\?)(?=\s|\Z)"  # a closing quotation mark: it is over.? She left.
+    r"|(?P<name>(?<=[a-z]\?)(?= [A-Z][a-z]))"  # Jos? Antonio, if there is no such word
     r"|(?P<last>(?<=[a-z]\?)(?=[ ,.]\s?[a-z]))"  # caf? owners, if there is no such word
     r")"
 )
@@ -51,8 +54,12 @@ _NAMED = re.compile(
     r"\b(?:a|an|the|and|or|of|by|with|in|to|for|like|type|press|use|called|symbol|character|key|mark)\s\Z"
 )
 _NAMED_BEFORE = 12  # code points
+_TERNARY = 40  # code points
 _QUOTED = re.compile(r"[^?\r\n]{1,300}\?(?=[\s.,;:)]|\Z)")  # up to the question mark that closes a quotation
 _ADDRESS = re.compile(r"[/=&@\\<>{}\[\]|^$+*#]|\.\w")
+# Two of them for the dashes around words: the rules?which nobody had read?took effect.
+_PAIR = re.compile(r"\?(?<=[a-z]{3}\?)[a-z]{3,20} [^?\r\n/=&]{1,120}[a-z]{3}\?(?=[a-z]{3})")
+_FEWEST_BULLETS = 2  # lines
 _ENDINGS = frozenset(("s", "t", "re", "ve", "ll", "d", "m"))
 _SHORTEST = 3  # letters; what is shorter may be an abbreviation or a name
 
@@ -68,6 +75,7 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     if "?" in document.characters and document.language.code == "en":
         for group in by_line(text, _question_marks(document)):
             yield _finding(text, group, "a question mark stands for a lost character", Confidence.MEDIUM)
+        yield from _bullets(document)
 
 
 def _finding(text: str, group: list[Span], message: str, confidence: Confidence) -> Finding:
@@ -89,14 +97,25 @@ def _replaced(document: Document) -> Iterator[Span]:
             yield around(text.text, span)
 
 
+def _bullets(document: Document) -> Iterator[Finding]:
+    """Question marks before lines that follow each other, where bullets were."""
+    text = document.text.text
+    found = [line for line in document.lines if text.startswith("? ", line.start) and line.end - line.start > len("? ")]
+    if len(found) >= _FEWEST_BULLETS:
+        for line in found:
+            mark = Span(line.start, line.start + 1)
+            yield _finding(text, [mark], "a question mark stands for a bullet", Confidence.MEDIUM)
+
+
 def _question_marks(document: Document) -> Iterator[Span]:
     """Words with a question mark where no question ends, and quotations between two of them."""
     text = document.text.text
     unknown = {word for _, word in document.unknown_words}
+    pairs = {place for pair in anchored(_PAIR, text, "?") for place in (pair.start(), pair.end() - 1)}
     done = 0
     for match in _QUESTION.finditer(text):
         word = around(text, Span(*match.span()))
-        if word.start >= done and not _is_honest(match, word, unknown):
+        if word.start >= done and (match.start() in pairs or not _is_honest(match, word, unknown)):
             place = _with_quotation(match, word)
             done = place.end
             yield place
@@ -105,12 +124,22 @@ def _question_marks(document: Document) -> Iterator[Span]:
 def _is_honest(match: re.Match[str], word: Span, unknown: set[str]) -> bool:
     """Whether the question mark ends a question, is a sign of an address or a pattern, or is spoken of."""
     text, place = match.string, match.start()
+    if match["name"] is not None:
+        return not _has_lost_vowel(text[word.start : place])
     if _ADDRESS.search(text, *token(text, word)) or _is_optional(text, word, place):
         return True
     if match["dash"] is not None:
-        return _NAMED.search(text, max(place - _NAMED_BEFORE, 0), place) is not None
+        is_ternary = text.find(" : ", place, place + _TERNARY) >= 0  # x ? y : z
+        return is_ternary or _NAMED.search(text, max(place - _NAMED_BEFORE, 0), place) is not None
     stem = text[word.start : place]
     return match["last"] is not None and stem not in unknown and _is_whole(stem)
+
+
+def _has_lost_vowel(stem: str) -> bool:
+    """Whether letters before a question mark are no name and no word, but a name with an accented vowel behind them."""
+    if stem in names() or is_word(stem.lower()):
+        return False
+    return len(stem) >= _SHORTEST and any(stem + vowel in names() for vowel in "aeio")
 
 
 def _is_whole(stem: str) -> bool:

@@ -56,7 +56,7 @@ _LONGEST_BUTTON = 60
 _LONGEST_STEP = 80  # code points of a step of a path through the site
 _FEW = 3  # weak lines next to each other are a menu; so are words of one line
 _MOST_SPACES = 8  # of a line that leads elsewhere and ends in a stop; more are a sentence
-_DECORATION = " \t\u00a0*_#>|[](){}«»‹›→←▶►▼▲•·–—-:.!…+✕×✖☰"
+_DECORATION = " \t\u00a0*_#>|[](){}«»‹›→←▶►▼▲↑↓⇧⇩⬆⬇•·–—-:.!…+✕×✖☰"
 _EDGES = '.,;:!?…"“”‘’()[]*_'
 _SENTENCE_ENDS = '.?!;”"'
 _PATH_MARKS = (">", "»", "›", " / ", "→")
@@ -75,7 +75,7 @@ _COUNTED = re.compile(
     r"|loading ?(?:\.{2,3}|…)"
 )
 _STOP = re.compile(r"[.!?…][\"”’')]?\s+")
-_YOU = re.compile(r"\b(?:you|your|please)\b")
+_YOU = re.compile(r"\b(?:you|your|please|vous|votre|vos|ihnen|ihren?|dein\w{0,2}|usted|tus?|tuo|tua|uw|jouw|você)\b")
 _AGO = re.compile(r".{0,40}\b\d{1,2} (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago")
 _HOME = re.compile(r"(?:home|homepage|start|front page|news|you are here:? home)\Z")
 

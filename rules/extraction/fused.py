@@ -46,3 +46,25 @@ def short_words() -> frozenset[str]:
 def loose_words() -> frozenset[str]:
     """Those of them that no new word is made with."""
     return frozenset(word for word, weight in entries("grammar-words") if weight == 1)
+
+
+@cache
+def grammar_pairs() -> dict[str, tuple[str, frozenset[str]]]:
+    """Pairs of words of grammar of other languages than English, by what they are without the space between them.
+
+    Beside each pair stand the words of grammar of its language, which a text in it has too.
+    """
+    lines = []
+    for line, _ in entries("grammar-pairs"):
+        first, _, behind = line.partition(":")
+        language, left = first.split()
+        lines.append((language, left, behind.split()))
+    words: dict[str, set[str]] = {}
+    for language, left, following in lines:
+        words.setdefault(language, set()).update((left, *following))
+    known = {language: frozenset(one) for language, one in words.items()}
+    return {
+        f"{left}{right}": (f"{left} {right}", known[language])
+        for language, left, following in lines
+        for right in following
+    }

@@ -28,6 +28,14 @@ _SHORTEST_NAME = 3
 _SHORTEST_LONG_NAME = 4
 _SHORTEST_FIRST = 5
 _PARTICLES = frozenset("van von der den da del la le mac mc fitz al el bin ten ter dos des du my we no go up".split())
+# Words that sentences begin with, and brands do not.
+_OPENING = frozenset("After Although And Because Before But Since The When While".split())
+# Words that names of places begin with.
+_FIRST_OF_PLACES = frozenset("New San Santa Los Las Saint North South East West Puerto Saudi Hong Sri".split())
+_OF_PEOPLES = ("ean", "ian", "ish", "ese")
+_GIVEN = frozenset("Adrian Brian Christian Damian Dorian Fabian Julian Lillian Marian Sebastian Vivian".split())
+# What is written together with a given name before it: KellyAnne.
+_SECOND_NAMES = frozenset("Ann Anna Anne Beth Ellen Grace Jane Jean Jo Joy Kay Lee Lou Lynn Mae Marie Rose Sue".split())
 _LEADING = frozenset("by of in at to on for from with and the".split())
 _CALENDAR = frozenset(
     "January February March April June July August September October November December "
@@ -58,7 +66,7 @@ def _joined_blocks(text: str) -> Iterator[Fused]:
     places: dict[str, list[Fused]] = {}
     for match in _JOINED.finditer(text):
         left, right = match["left"], match["right"]
-        if vocabulary.is_word(left.lower()) and vocabulary.is_word(right.lower()):
+        if match[0] not in _joined_names() and all(vocabulary.is_word(word.lower()) for word in (left, right)):
             found = Fused(Span(*match.span()), f"{left} {right}", Confidence.MEDIUM)
             places.setdefault(match[0], []).append(found)
     once = [found[0] for found in places.values() if len(found) == 1]
@@ -101,13 +109,38 @@ def _fits_capital(left: str, right: str, words: frozenset[str]) -> bool:
     """The same for a capitalised word before: not the two parts of a brand."""
     if right in sure_openers():
         return left in words or len(left) >= _SHORTEST_FIRST
+    if f"{left}{right}" in _joined_names():
+        return False
     is_name = len(right) >= _SHORTEST_LONG_NAME and not vocabulary.is_word(right.lower())
     are_names = is_name and len(left) >= _SHORTEST_LONG_NAME and not vocabulary.is_word(left.lower())
     return (
         (left in _titles() and is_name)
         or (left in _CALENDAR and len(right) >= _SHORTEST_NAME)
         or (are_names and left in words and right in words)
+        or _is_name_before(left, right, words)
     )
+
+
+def _is_name_before(left: str, right: str, words: frozenset[str]) -> bool:
+    """Whether a known name ends where another begins: ``MuellerSchiff``, ``NewYork``, ``EuropeanMedicines``."""
+    names = vocabulary.names()
+    if left in _FIRST_OF_PLACES:
+        return right in names and len(right) >= _SHORTEST_LONG_NAME
+    if left in _OPENING:
+        return right in names and len(right) >= _SHORTEST_LONG_NAME and not vocabulary.is_word(right.lower())
+    if left not in names or len(left) < _SHORTEST_LONG_NAME or vocabulary.is_word(left.lower()):
+        return False
+    if right in names:
+        return right not in _SECOND_NAMES and (left in words or right in words)
+    if not vocabulary.is_word(right.lower()):
+        return len(right) >= _SHORTEST_FIRST
+    is_people = left.endswith(_OF_PEOPLES) and left not in _GIVEN
+    return is_people and len(right) >= _SHORTEST_LONG_NAME and right.lower() in vocabulary.common()
+
+
+@cache
+def _joined_names() -> frozenset[str]:
+    return frozenset(name for name, _ in entries("joined-names"))
 
 
 @cache

@@ -407,6 +407,9 @@ def test_letters_set_apart_are_read_as_words(read: Read, text: str, suggestion: 
         pytest.param("The ⟦oﬃce made ﬁrms⟧ an\n⟦oﬀer⟧ now", id="by line"),
         pytest.param("The ef ⟦ﬁ⟧ cient one", id="in a gap of its word"),
         pytest.param(f"{ENGLISH}The rise was ⟦signi cant⟧ and ⟦ofcial⟧.", id="lost, with a gap and without"),
+        pytest.param(f"{ENGLISH}The ⟦e ort⟧ was ⟦brie y⟧ made.", id="lost, beside a letter"),
+        pytest.param(f"{ENGLISH}The crops were ⟦a ected⟧ by it.", id="lost, behind what looks like an article"),
+        pytest.param(f"{ENGLISH}On the ⟦ eld⟧ and the ⟦sta⟧  met.", id="lost, at the ends of words"),
         pytest.param(f"{ENGLISH}It was ⟦su cient⟧ and ⟦di erent⟧.", id="lost, of other letters"),
         pytest.param("Press ⟦\ue000\ue001⟧ to go on", id="private use"),
         pytest.param(f"{ENGLISH}A con artist sold tofu, xyzzy and qwerty.", id="words, and what is none"),
@@ -439,6 +442,10 @@ def test_a_ligature_is_replaced_by_its_letters(read: Read) -> None:
         pytest.param("»Eins«, sagte er. »Zwei«, »drei«.", id="angled marks that point inwards"),
         pytest.param("„Eins“, sagte er. „Zwei”, „drei“.", id="low marks"),
         pytest.param('It’s “one”, and it\'s "two".', id="no style stands twice"),
+        pytest.param("It’s here, she’s there, and he’s nowhere; it isn⟦'⟧t so.", id="one apostrophe of another style"),
+        pytest.param("It’s here; it isn't there; she’s back; they're not.", id="as many of both"),
+        pytest.param("The sign read ⟦‘No carts'⟧ in red.", id="single marks in two styles"),
+        pytest.param("’Twas on the boys' door, ‘No carts’, it’s said.", id="an elision and a plural"),
     ],
 )
 def test_a_stretch_in_another_style_is_marked(marked: Marked, text: str) -> None:
@@ -462,9 +469,13 @@ def test_a_stretch_in_another_style_is_marked(marked: Marked, text: str) -> None
         pytest.param(f"{ENGLISH}The pattern colou?r finds both; press ? for help.", id="spoken of"),
         pytest.param("Le ministre l?a voté hier soir avec les autres.", id="another language"),
         pytest.param(f"{ENGLISH}⟦Ren?⟧ said so.", id="the end of a name"),
-        pytest.param(
-            f"{ENGLISH}⟦Andr?⟧ Blondeau.", id="before a capital", marks=pytest.mark.xfail(reason="as a question")
-        ),
+        pytest.param(f"{ENGLISH}⟦Andr?⟧ Blondeau.", id="the end of a name before a capital"),
+        pytest.param(f"{ENGLISH}Was it Novak? Djokovic says so.", id="a question that ends in a name"),
+        pytest.param(f"{ENGLISH}The ⟦rules?which nobody had read?took⟧ effect.", id="two dashes"),
+        pytest.param(f"{ENGLISH}It is over.⟦?⟧ She left.", id="a closing mark behind a stop"),
+        pytest.param(f"{ENGLISH}It was 2004 ⟦?⟧ and late.", id="a dash behind a number"),
+        pytest.param(f"{ENGLISH}Was it in the U.S.? Was it Acme Inc.? And y is x ? y : z here.", id="abbreviations"),
+        pytest.param(f"{ENGLISH}\n\n⟦?⟧ Bring boots\n⟦?⟧ Bring a torch", id="bullets"),
     ],
 )
 def test_lost_characters_are_marked_by_line(marked: Marked, text: str) -> None:

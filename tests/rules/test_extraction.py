@@ -347,6 +347,15 @@ def test_the_evidence_of_boilerplate_are_its_lines_and_nothing_is_repaired(read:
         pytest.param('He ⟦said,"Look⟧ at it."', id="a straight mark"),
         pytest.param("The council met ⟦withthe⟧ minister on Monday.", id="a word of grammar"),
         pytest.param("They were ⟦ofthe⟧ same mind on Monday.", id="two words of grammar"),
+        pytest.param("The council had ⟦neverspoken⟧ of it on Monday.", id="an adverb"),
+        pytest.param("The vote is ⟦requiredby⟧ the law on Monday.", id="a participle and a preposition"),
+        pytest.param("It was ⟦completelydifferent⟧ on the next day.", id="an adverb in -ly"),
+        pytest.param("They met ⟦AliceRohrwacher⟧ on Monday.", id="a given name"),
+        pytest.param("They met in ⟦NewYork⟧ on Monday.", id="a place of two words"),
+        pytest.param("The ⟦EuropeanMedicines⟧ Agency met on Monday.", id="an adjective of a people"),
+        pytest.param("The Mueller report. ⟦MuellerTrump⟧ said so.", id="two names of which the text has one"),
+        pytest.param("Das Amt ging ⟦mitden⟧ Leuten in den Wald, und es war die ganze Nacht dort.", id="German"),
+        pytest.param("La ville est fermée ⟦pourla⟧ nuit, et le maire est dans les rues.", id="French"),
     ],
 )
 def test_a_lost_space_is_found_where_it_was(marked: Marked, text: str) -> None:
@@ -366,6 +375,10 @@ def test_a_lost_space_is_found_where_it_was(marked: Marked, text: str) -> None:
         pytest.param("It (re)opened with the parent(s) and f(x) in it.", id="brackets in words"),
         pytest.param("#ThisIsIt, said @AnnLee.", id="handles"),
         pytest.param("It rose 1,200 at 3.5 per cent.", id="figures"),
+        pytest.param("A neverending, user-friendly thankyou was inarguably sent.", id="words that many write as one"),
+        pytest.param("KellyAnne left Exxon, that is ExxonMobil, for HarperCollins.", id="joined names"),
+        pytest.param("Und beider Leute sind wieder zudem indem und mit der Bahn überein.", id="German words"),
+        pytest.param("He said conla and mitden in English only.", id="letters of no language near"),
     ],
 )
 def test_words_with_capitals_or_marks_inside_are_left_alone(marked: Marked, text: str) -> None:
@@ -667,6 +680,19 @@ def test_a_paragraph_that_stands_twice_is_found_the_second_time(read: Read) -> N
         pytest.param(f"{BEFORE}\n\n⟦- 4 -⟧\n\n{AFTER}\n\n⟦- 5 -⟧\n\n{BEFORE[:-30]}.", id="page numbers"),
         pytest.param(f"{BEFORE}\n\n⟦Page 4 of 9⟧\n\n{AFTER}", id="one page number that tells"),
         pytest.param(f"{BEFORE}\n\n⟦xii⟧\n\n{AFTER}", id="a Roman one"),
+        pytest.param(f"{BEFORE}\n\n⟦18 | Stonemasters plc⟧\n\n{AFTER}", id="one with the name of the publication"),
+        pytest.param(f"{BEFORE}\n\n⟦Page 4 sur 9⟧\n\n{AFTER}", id="one in another language"),
+        pytest.param(f"HANSARD\n\f{BEFORE}\nIt was\n⟦HANSARD⟧\n\f{AFTER}\nIt is\n⟦HANSARD⟧\n\fso.", id="at form feeds"),
+        pytest.param(
+            f"xi    Foreword\n\n{BEFORE}\n\n⟦xii    Foreword⟧\n\n{AFTER}\n\n⟦xiii    Foreword⟧\n\n{BEFORE[:-30]}.",
+            id="with Roman numbers apart",
+        ),
+        pytest.param(
+            f"The Fens\n\n{BEFORE[:50]}\n\n⟦The Fens⟧\n\nfor all of the next year, and nobody was ever\n\n"
+            "⟦The Fens⟧\n\nfor it.",
+            id="inside sentences",
+        ),
+        pytest.param(f"Hearing of 14 May\n\n{BEFORE}\n\n⟦Hearing of 14 May⟧\n\n{AFTER}", id="the title"),
         pytest.param(f"CONFIDENTIAL DRAFT\n\n{BEFORE}\n\n⟦CONFIDENTIAL DRAFT⟧\n\n{AFTER}", id="a stamp"),
         pytest.param(
             "He said the bridge is closed for two years. She left.\n\n⟦“The bridge is closed for two years.”⟧\n\n"
@@ -688,6 +714,12 @@ def test_lines_of_pages_are_found_at_every_place_but_the_first(marked: Marked, t
         ),
         pytest.param(f"Background:\n\n{BEFORE}\n\nBackground:\n\n{AFTER}\n\nBackground:\n\nSo.", id="headings"),
         pytest.param("1\n\nIt rained.\n\n2\n\nIt snowed.\n\n3\n\nIt was dry.", id="numbers of sections"),
+        pytest.param(f"3 | The long road\n\n{BEFORE}\n\n4 | The short road\n\n{AFTER}", id="headings with numbers"),
+        pytest.param(
+            f"THE SPEAKER OF THE HOUSE\n\n{AFTER}\n\nMR. TOLL\n\nI am not for it, she said.\n\n"
+            "THE SPEAKER OF THE HOUSE\n\nThe vote will be on Friday.",
+            id="those who speak in turn",
+        ),
         pytest.param("And so we sing\n\nLa la la\n\nAnd so we sing\n\nLa di da", id="a refrain"),
         pytest.param("Chapter 1\n\nIt rained.\n\nChapter 2\n\nIt snowed.\n\nChapter 3\n\nIt was dry.", id="chapters"),
     ],
