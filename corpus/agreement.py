@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 from corpus.lexicon import folded
 
 _WORD = re.compile(r"\w+")
-_SMALL = frozenset("a an and as at by for from how in into is it its new of on or that the to was what why with".split())
+_SMALL = frozenset(
     "a an and as at by for from how in into is it its new of on or that the to was what why with".split()
 )
 _FORMS = frozenset("the ltd limited inc llc gmbh ag bv plc co company corp corporation".split())
