@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from audit import __version__
 from audit.comparison import Facts, attach, compare
+from audit.digests import rules_digest
 from audit.engine import LOAD
 from audit.gate import worst
 from audit.kinship import Kinship
@@ -219,4 +220,5 @@ def _tool(configuration: Configuration, rules: Sequence[Rule]) -> Tool:
         ),
         configuration=configuration.file,
         fail_on=configuration.fail_on.value,
+        rules_digest=rules_digest(),
     )

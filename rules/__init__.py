@@ -53,6 +53,11 @@ from rules.names import mangled_name, spelling_variant
 from rules.opinion import foreign_signature, inserted_passage
 from rules.provenance import (
     content_credentials,
+    hash_mismatch,
+    incomplete_byline,
+    incomplete_credit,
+    language_mismatch,
+    metadata_conflict,
     missing_byline,
     missing_date,
     missing_licence,
@@ -127,6 +132,11 @@ RULES: tuple[Rule, ...] = (
     missing_publisher.RULE,
     missing_licence.RULE,
     missing_source_url.RULE,
+    incomplete_byline.RULE,
+    incomplete_credit.RULE,
+    metadata_conflict.RULE,
+    language_mismatch.RULE,
+    hash_mismatch.RULE,
     content_credentials.RULE,
     duplicate_document.RULE,
     copy_with_insertions.RULE,
