@@ -11,6 +11,8 @@ from corpus import dates
 from corpus.names import is_body
 from corpus.spans import Span
 
+HOLDER = written.HOLDER
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:

@@ -32,7 +32,7 @@ AFFILIATION = re.compile(rf"(?:,\s*(?:of\s+)?|\s+(?:for|of|in)\s+|\s*[|·•–�
 NAMES_ONLY = re.compile(rf"(?P<names>{PERSONS})\.?\s*\Z")
 # Two words at least, none of them a word of headings; the rest of a line of names alone is told by its neighbours.
 NO_PERSON = re.compile(
-    r"(?i)\b(?:the|and|of|in|for|to|news|report|analysis|opinion|chapter|section|part|introduction|street|road"
+    r"(?i)\b(?:the|and|of|in|for|from|to|news|report|analysis|opinion|chapter|section|part|introduction|street|road"
     r"|summary|overview|background|breaking|exclusive|update|key|points|contents|executive|abstract|conclusion|editorial|comment)\b"
 )
 # "Ana Ruiz is a reporter", found by the role, and the name before it.

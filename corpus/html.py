@@ -8,11 +8,13 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from corpus.derive import Deriver
 from corpus.extract import Extract, Link, Statement
+from corpus.html_statements import Statements
 from corpus.spans import OffsetMap, Span
 
 # What a reader never sees as text.
@@ -45,6 +47,8 @@ _RUN = re.compile(
     r"|(?P<reference>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?)"
     r"|&"
 )
+_RIGHTS = re.compile(r"©|&copy;|(?i:\bcopyright\b|all rights reserved|creative commons|licen[cs]ed under)")
+_LONG_RIGHTS = 1000  # code points of markup
 _MAIN_SHARE = 0.25  # of the visible text; below it, <main> or <article> is a teaser and the page itself is the text
 
 
@@ -52,8 +56,11 @@ def extract(markup: str) -> Extract:
     """Read a whole page. Any text is a page: what is no markup is text."""
     reader = _Reader(markup)
     reader.read()
-    text, offsets, quotes, code = _assemble(markup, reader)
-    return Extract(text, offsets, tuple(reader.statements), quotes, code, tuple(reader.links))
+    kept = _kept(reader)
+    text, offsets, quotes, code = _assemble(markup, reader, kept)
+    return Extract(
+        text, offsets, (*reader.statements.found, *_rights(markup, reader, kept)), quotes, code, tuple(reader.links)
+    )
 
 
 @dataclass(slots=True)
@@ -88,17 +95,6 @@ class _Element:
     link: Link | None
 
 
-@dataclass(slots=True)
-class _Capture:
-    """An element whose whole text is a statement."""
-
-    kind: str
-    key: str
-    depth: int
-    start: int
-    parts: list[str] = field(default_factory=list)
-
-
 class _Reader(HTMLParser):
     """Notes texts with their places and regions. The parser is fed once, with the whole page."""
 
@@ -112,10 +108,9 @@ class _Reader(HTMLParser):
         self._hidden = 0
         self._separator: str | None = None
         self._pending: int | None = None
-        self._capture: _Capture | None = None
         self.regions = [_Region(0, is_main=False)]
         self.texts: list[_Text] = []
-        self.statements: list[Statement] = []
+        self.statements = Statements(markup)
         self.links: list[Link] = []
 
     def read(self) -> None:
@@ -130,7 +125,7 @@ class _Reader(HTMLParser):
             if self._pending is None and after < len(self._markup):
                 self._pending = after
             self._flush(len(self._markup))
-        self._end_capture()
+        self.statements.close(0, self._offset())
 
     # The parser's hooks. Each first ends the text before it, for the parser tells where a text begins, not where it
     # ends.
@@ -139,7 +134,10 @@ class _Reader(HTMLParser):
         start = self._flush()
         attributes = {name: value or "" for name, value in attrs}
         self._break(tag)
-        self._state(tag, attributes, start)
+        # An icon has a title too, which is not the page's.
+        if not self._open["svg"]:
+            raw = self.get_starttag_text() or ""
+            self.statements.open(tag, attributes, start, raw, len(self._stack) + 1, is_void=tag in _VOID)
         if tag in _VOID:
             return
         outer = self._stack[-1].region if self._stack else 0
@@ -162,11 +160,10 @@ class _Reader(HTMLParser):
             element = self._stack.pop()
             self._open[element.tag] -= 1
             self._hidden -= element.hides
-            if self._capture and len(self._stack) < self._capture.depth:
-                self._end_capture()
             if element.link and element.link.span.start < end:
                 self.links.append(Link(Span(element.link.span.start, end), element.link.target))
             if element.tag == tag:
+                self.statements.close(len(self._stack), end)
                 return
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -178,8 +175,7 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._pending is None:
             self._pending = self._offset()
-        if self._capture:
-            self._capture.parts.append(data)
+        self.statements.data(data)
 
     def handle_comment(self, data: str) -> None:  # noqa: ARG002 (the parser's signature)
         self._flush()
@@ -238,66 +234,11 @@ class _Reader(HTMLParser):
         self.regions.append(_Region(parent, is_main))
         return len(self.regions) - 1
 
-    def _state(self, tag: str, attributes: dict[str, str], start: int) -> None:
-        """Note what an element says of the page, in an attribute or in its text."""
-        if tag == "meta":
-            key = attributes.get("name") or attributes.get("property") or attributes.get("itemprop")
-            if key:
-                self._say("meta", key.lower(), "content", attributes, start)
-        elif tag in {"link", "a"}:
-            relations = attributes.get("rel", "").lower().split()
-            for relation in ("license", "canonical"):
-                if relation in relations:
-                    self._say("link", relation, "href", attributes, start)
-        elif tag == "html":
-            self._say("html", "lang", "lang", attributes, start)
-        elif tag == "time":
-            self._say("time", attributes.get("itemprop", "").lower(), "datetime", attributes, start)
-        # An icon has a title too, which is not the page's.
-        if self._capture is None and tag not in _VOID and not self._open["svg"]:
-            stated = self._stated_by_text(tag, attributes)
-            if stated:
-                begin = start + len(self.get_starttag_text() or "")
-                self._capture = _Capture(*stated, len(self._stack) + 1, begin)
 
-    def _stated_by_text(self, tag: str, attributes: dict[str, str]) -> tuple[str, str] | None:
-        """The kind and key of the statement that the text of an element is, if it is one."""
-        if tag in {"title", "h1"}:
-            return tag, ""
-        if tag == "script" and attributes.get("type", "").lower() == "application/ld+json":
-            return "json-ld", ""
-        if "author" in attributes.get("rel", "").lower().split() or attributes.get("itemprop") == "author":
-            return "microdata", "author"
-        return None
-
-    def _say(self, kind: str, key: str, attribute: str, attributes: dict[str, str], start: int) -> None:
-        """Note the value of an attribute, at its place; one written with character references has that of the tag."""
-        raw, value = self.get_starttag_text() or "", attributes.get(attribute, "").strip()
-        if not value:
-            return
-        # The value may stand in the tag twice: as that of another attribute, or as a part of a name.
-        named = [match.end() for match in re.finditer(rf"[\s\"'/]{attribute}\s*=\s*[\"']?\s*", raw, re.IGNORECASE)]
-        place = next((place for place in reversed(named) if raw.startswith(value, place)), -1)
-        span = Span(start + place, start + place + len(value)) if place >= 0 else Span(start, start + len(raw))
-        self.statements.append(Statement(kind, key, value, span))
-
-    def _end_capture(self) -> None:
-        capture, self._capture = self._capture, None
-        if capture is None:
-            return
-        value = "".join(capture.parts)
-        end = self._offset()
-        raw = self._markup[capture.start : end]
-        start = capture.start + len(raw) - len(raw.lstrip())
-        end = capture.start + len(raw.rstrip())
-        if value.strip() and start < end:
-            value = value.strip() if capture.kind == "json-ld" else " ".join(value.split())
-            self.statements.append(Statement(capture.kind, capture.key, value, Span(start, end)))
-
-
-def _assemble(markup: str, reader: _Reader) -> tuple[str, OffsetMap, tuple[Span, ...], tuple[Span, ...]]:
+def _assemble(
+    markup: str, reader: _Reader, kept: list[bool]
+) -> tuple[str, OffsetMap, tuple[Span, ...], tuple[Span, ...]]:
     """The text, its map, and what is quoted and what is code in it."""
-    kept = _kept(reader)
     deriver = Deriver(markup)
     quotes, code = [], []
     for text in reader.texts:
@@ -311,6 +252,24 @@ def _assemble(markup: str, reader: _Reader) -> tuple[str, OffsetMap, tuple[Span,
             if text.is_code and start < deriver.length:
                 code.append(Span(start, deriver.length))
     return *deriver.finish(), tuple(quotes), tuple(code)
+
+
+def _rights(markup: str, reader: _Reader, kept: list[bool]) -> Iterator[Statement]:
+    """The lines beside the text that say who holds the rights, as footers do."""
+    if not _RIGHTS.search(markup):
+        return
+    lines: list[list[_Text]] = [[]]
+    for text in reader.texts:
+        if text.separator and text.separator.strip(" "):
+            lines.append([])
+        if not kept[text.region]:
+            lines[-1].append(text)
+    for line in filter(None, lines):
+        span = Span(line[0].start, line[-1].end)
+        if span.end - span.start <= _LONG_RIGHTS:
+            words = " ".join("".join(html.unescape(markup[text.start : text.end]) for text in line).split())
+            if _RIGHTS.search(words):
+                yield Statement("page", "rights", words, span)
 
 
 def _kept(reader: _Reader) -> list[bool]:

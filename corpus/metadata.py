@@ -6,21 +6,26 @@ Every value is kept with its origin and place; values that contradict each other
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from types import MappingProxyType
-from typing import Any
+from urllib.parse import urljoin
 
 from corpus import dates
-from corpus.credit_lines import stated_in_text
+from corpus.agreement import agree
+from corpus.credit_lines import HOLDER, stated_in_text
 from corpus.extract import Statement
+from corpus.json_ld import properties
 from corpus.layers import Layer, LayerName
+from corpus.lexicon import entries, folded
+from corpus.metadata_keys import BY_KIND
+from corpus.persons import is_person, persons
 from corpus.spans import Span
 
-FIELDS = ("title", "byline", "date", "modified", "publisher", "licence", "url", "language")
+FIELDS = ("title", "byline", "date", "modified", "publisher", "licence", "url", "language", "hash")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,90 +51,33 @@ class Value:
             return None
 
 
-# Which properties name which field, by kind of statement, in lower case. A number after a colon is the certainty.
-_RECORD = {
-    "title": "title headline",
-    "byline": "author authors author.name authors.name byline by creator writer",
-    "date": "date published publish_date pubdate pub_date published_at date_published datepublished "
-    "publication_date created",
-    "modified": "updated modified lastmod last_modified date_modified datemodified updated_at",
-    "publisher": "publisher publisher.name publication outlet site site_name newspaper agency source:1 source.name",
-    "licence": "licence license rights copyright license_url licence_url usage",
-    "url": "url source_url link canonical canonical_url permalink original_url source:1 source.url uri",
-    "language": "lang language locale",
-}
-_META = {
-    "title": "og:title twitter:title:1 dc.title dcterms.title citation_title headline parsely-title",
-    "byline": "author article:author dc.creator dcterms.creator citation_author byl parsely-author sailthru.author",
-    "date": "article:published_time date dc.date dc.date.issued dcterms.issued dcterms.created dcterms.date "
-    "citation_date og:published_time article:published publishdate datepublished pubdate "
-    "publish-date publication_date citation_publication_date parsely-pub-date sailthru.date",
-    "modified": "article:modified_time og:updated_time last-modified datemodified dcterms.modified revised",
-    "publisher": "og:site_name publisher dc.publisher dcterms.publisher article:publisher "
-    "citation_journal_title application-name:1",
-    "licence": "license licence rights copyright dc.rights dcterms.rights dcterms.license",
-    "url": "og:url citation_public_url parsely-link",
-    "language": "og:locale language dc.language content-language",
-}
-_JSON_LD = {
-    "title": "headline name:1",
-    "byline": "author.name author creator.name creator",
-    "date": "datepublished datecreated:1",
-    "modified": "datemodified",
-    "publisher": "publisher.name publisher",
-    "licence": "license license.name license.url copyrightnotice:1",
-    "url": "url mainentityofpage mainentityofpage.@id @id:1",
-    "language": "inlanguage inlanguage.name",
-}
-_OTHER = {
-    ("title", ""): ("title", 2),
-    ("h1", ""): ("title", 1),
-    ("link", "license"): ("licence", 0),
-    ("link", "canonical"): ("url", 0),
-    ("html", "lang"): ("language", 0),
-    ("microdata", "author"): ("byline", 0),
-    ("time", "datepublished"): ("date", 0),
-    ("time", "datemodified"): ("modified", 0),
-    ("time", ""): ("date", 2),
-}
-
-
-def _table(fields: Mapping[str, str]) -> dict[str, list[tuple[str, int]]]:
-    table: dict[str, list[tuple[str, int]]] = {}
-    for field, keys in fields.items():
-        for key in keys.split():
-            name, _, certainty = key.rpartition(":")
-            if certainty.isdigit():
-                table.setdefault(name, []).append((field, int(certainty)))
-            else:
-                table.setdefault(key, []).append((field, 0))
-    return table
-
-
-_BY_KIND = {
-    "front matter": _table(_RECORD),
-    "record": _table(_RECORD),
-    "meta": _table(_META),
-    "json-ld": _table(_JSON_LD),
-}
-_ARTICLES = re.compile(r"(?:article|posting|report|webpage|creativework)\Z", re.IGNORECASE)
+_OWN_ADDRESSES = frozenset(("url", "link", "canonical", "permalink", "canonical_url", "source_url", "original_url"))
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+# What a template leaves behind: "{{ author }}", "%title%", "<?= $name ?>", "[site-name]".
+_TEMPLATE = re.compile(r"\{\{|\}\}|<[?%]|%\w+%\Z|\$\{|\[[\w:-]+\]\Z")
+_NO_DAY = re.compile(r"0000-|0001-|1970-01-01|1900-01-01|-0001")
+# Of equally sure and equally supported values, that of the earlier group comes first.
+_KINDS = (("record", "front", "link", "json-ld"), ("microdata",), ("meta",), ("class", "time", "h1"), ("title",))
+_SEPARATORS = " |-–—·•:»«/"
+_SEPARATED = re.compile(r"\s[|–—·•»«-]\s|\s::\s|:\s")
+_LONG_NAME = 60  # code points of a site's name in a title
 _MOST_VALUES = 50  # of one field; a page that states more is no source of metadata
-_MOST_DEPTH = 8
 
 
 def metadata(source: str, prose: Layer, statements: Iterable[Statement]) -> Mapping[str, tuple[Value, ...]]:
-    """The values of each field, each distinct value of an origin once."""
+    """The values of each field, each distinct value of an origin once, the surest and best supported first."""
     found: dict[str, list[Value]] = {field: [] for field in FIELDS}
     for statement in statements:
         for field, value in _read(statement, source):
             found[field].append(value)
     for line in stated_in_text(prose.text):
         span = prose.to(LayerName.SOURCE, line.span)
-        found[line.field].append(
-            replace(_value(line.field, line.value, line.origin, line.certainty, span), is_in_text=True)
-        )
-    return MappingProxyType({field: _distinct(values) for field, values in found.items()})
+        for value in _values(line.field, line.value, line.origin, line.certainty, span):
+            found[line.field].append(replace(value, is_in_text=True))
+    if any(value.origin == "title" for value in found["title"]):
+        _part_titles(found, source)
+    _complete_addresses(found["url"])
+    return MappingProxyType({field: _distinct(field, values) for field, values in found.items()})
 
 
 def published(values: Mapping[str, tuple[Value, ...]]) -> dt.date | None:
@@ -137,21 +85,57 @@ def published(values: Mapping[str, tuple[Value, ...]]) -> dt.date | None:
     return next((value.day for value in values["date"] if value.day), None)
 
 
-def _distinct(values: list[Value]) -> tuple[Value, ...]:
+def preferred(values: Sequence[Value]) -> tuple[Value, ...]:
+    """The value of a field to go by; of bylines, all persons that its origin names."""
+    return tuple(value for value in values if value.origin == values[0].origin)
+
+
+def _distinct(field: str, values: list[Value]) -> tuple[Value, ...]:
     kept: dict[tuple[str, str], Value] = {}
     for value in values:
         kept.setdefault((value.value, value.origin), value)
-    return tuple(sorted(kept.values(), key=lambda value: value.certainty))[:_MOST_VALUES]
+    if len(kept) < 2:  # noqa: PLR2004 (nothing to put in order)
+        return tuple(kept.values())
+    some = sorted(kept.values(), key=lambda value: value.certainty)[:_MOST_VALUES]
+    support = {
+        id(value): len({_kind(other) for other in some if agree(field, value.value, other.value)}) for value in some
+    }
+    return tuple(sorted(some, key=lambda value: (value.certainty, -support[id(value)], _rank(value))))
 
 
-def _value(field: str, value: str, origin: str, certainty: int, span: Span | None) -> Value:
+def _kind(value: Value) -> str:
+    return "text" if value.is_in_text else value.origin.partition(" ")[0]
+
+
+def _rank(value: Value) -> int:
+    kind = _kind(value)
+    return next((rank for rank, kinds in enumerate(_KINDS) if kind in kinds), len(_KINDS))
+
+
+def _values(field: str, value: str, origin: str, certainty: int, span: Span | None) -> Iterator[Value]:
+    """The values that a statement makes: a credit may name several persons; what nobody filled in makes none."""
+    value = value[:2000]
     if field in {"date", "modified"}:
         value = _iso(value)
-    return Value(value[:2000], origin, certainty, span)
+        if not _NO_DAY.match(value):
+            yield Value(value, origin, certainty, span)
+    elif _TEMPLATE.search(value) or (len(value) < _LONG_NAME and folded(value) in _placeholders()):
+        return
+    elif field == "byline":
+        yield from (Value(name, origin, certainty, span) for name in persons(value))
+    else:
+        yield Value(value, origin, certainty, span)
+
+
+@cache
+def _placeholders() -> frozenset[str]:
+    return frozenset(word for word, _ in entries("metadata-placeholders"))
 
 
 def _iso(value: str) -> str:
     """The day in ISO 8601, if ``value`` names exactly one; else ``value``."""
+    if len(value) == 8 and value.isdecimal() and value.isascii():  # noqa: PLR2004 ("20060913")
+        value = f"{value[:4]}-{value[4:6]}-{value[6:]}"
     found = [expression.date for expression in dates.full(value[:100]) if expression.date]
     return found[0].isoformat() if len(found) == 1 else value
 
@@ -160,69 +144,87 @@ def _read(statement: Statement, source: str) -> Iterator[tuple[str, Value]]:
     if statement.kind == "json-ld":
         yield from _json_ld(statement, source)
         return
-    table = _BY_KIND.get(statement.kind)
-    fields = table.get(statement.key, ()) if table else filter(None, [_OTHER.get((statement.kind, statement.key))])
     origin = f"{statement.kind} {statement.key}".strip()
-    for field, certainty in fields:
-        if _fits(field, statement.key, statement.value):
-            yield field, _value(field, statement.value, origin, certainty, statement.span)
+    for field, certainty in BY_KIND.get(statement.kind, {}).get(statement.key, ()):
+        if _fits(field, statement.kind, statement.key, statement.value):
+            yield from ((field, v) for v in _values(field, statement.value, origin, certainty, statement.span))
+    if statement.kind == "page":
+        holder = HOLDER.search(statement.value)
+        if holder:
+            yield from (("publisher", v) for v in _values("publisher", holder["body"], origin, 2, statement.span))
 
 
-def _fits(field: str, key: str, value: str) -> bool:
+def _fits(field: str, kind: str, key: str, value: str) -> bool:
     """Whether a value is of the field's kind where a key may mean two: ``source`` is a body or an address."""
     is_address = bool(_ADDRESS.match(value))
     if field == "url":
-        return is_address or key not in {"source", "@id", "mainentityofpage"}
+        return is_address or kind == "link" or (kind not in {"json-ld", "microdata"} and key in _OWN_ADDRESSES)
+    if field == "byline" and kind == "class":
+        return bool(persons(value)) and all(is_person(name) for name in persons(value))
     return not is_address or field == "licence"
 
 
 def _json_ld(statement: Statement, source: str) -> Iterator[tuple[str, Value]]:
-    try:
-        root = json.loads(statement.value)
-    except (ValueError, RecursionError):
-        return
     taken: Counter[str] = Counter()
-    for item in _articles(root):
-        for key, value in _leaves(item, "", 0):
-            for field, certainty in _BY_KIND["json-ld"].get(key, ()):
-                taken[field] += _fits(field, key, value)
-                if _fits(field, key, value) and taken[field] <= _MOST_VALUES:
-                    yield (
-                        field,
-                        _value(field, value, f"json-ld {key}", certainty, _place(source, statement.span, value)),
-                    )
+    for key, text, is_page in properties(statement.value):
+        for field, certainty in BY_KIND["json-ld"].get(key, ()):
+            if not _fits(field, "json-ld", key, text) or (is_page and field == "byline"):
+                continue
+            taken[field] += 1
+            if taken[field] <= _MOST_VALUES:
+                place = _place(source, statement.span, text)
+                sure = min(certainty + is_page, 2)
+                yield from ((field, v) for v in _values(field, text, f"json-ld {key}", sure, place))
 
 
-def _articles(root: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 (any JSON)
-    """The objects that describe the article itself: at the top, in a list, or in ``@graph``."""
-    items = root if isinstance(root, list) else [root]
-    for item in items[:_MOST_VALUES]:
-        if not isinstance(item, dict):
+def _part_titles(found: dict[str, list[Value]], source: str) -> None:
+    """Part the title of a page from the name of the site before or behind it, which is a publisher's."""
+    bodies = [folded(value.value) for value in found["publisher"][:_MOST_VALUES]]
+    sure = {folded(value.value) for value in found["title"] if value.certainty < 2 or value.is_in_text}  # noqa: PLR2004 (a guess)
+    for number, value in enumerate(found["title"][:_MOST_VALUES]):
+        if value.is_in_text or _kind(value) not in {"title", "meta", "json-ld"}:
             continue
-        kinds = item.get("@type", "")
-        kinds = kinds if isinstance(kinds, list) else [kinds]
-        if any(isinstance(kind, str) and _ARTICLES.search(kind) for kind in kinds):
-            yield item
-        graph = item.get("@graph")
-        if isinstance(graph, list):
-            yield from _articles([part for part in graph if isinstance(part, dict) and "@graph" not in part])
+        parts = next(_parts(value.value, sure, bodies), None)
+        if parts is None:
+            continue
+        title, site = parts
+        found["title"][number] = replace(value, value=title, span=_place(source, value.span, title))
+        if site and len(site) <= _LONG_NAME:
+            found["publisher"].append(Value(site, "title", 2, _place(source, value.span, site)))
 
 
-def _leaves(node: Any, key: str, depth: int) -> Iterator[tuple[str, str]]:  # noqa: ANN401 (any JSON)
-    if isinstance(node, str):
-        if node.strip():
-            yield key, node.strip()
-    elif depth < _MOST_DEPTH and isinstance(node, list):
-        for value in node[:_MOST_VALUES]:
-            yield from _leaves(value, key, depth + 1)
-    elif depth < _MOST_DEPTH and isinstance(node, dict):
-        for name, value in list(node.items())[:_MOST_VALUES]:
-            yield from _leaves(value, f"{key}.{name.lower()}" if key else name.lower(), depth + 1)
+def _parts(whole: str, sure: set[str], bodies: list[str]) -> Iterator[tuple[str, str]]:
+    """The ways to part a title from a site: one of them is known. The site is empty if it is known already."""
+    for match in list(_SEPARATED.finditer(whole))[-6:]:
+        for title, site in (
+            (whole[: match.start()], whole[match.end() :]),
+            (whole[match.end() :], whole[: match.start()]),
+        ):
+            name = folded(site)
+            if folded(title) in sure:
+                yield title, _SEPARATED.split(site)[-1].strip(_SEPARATORS)
+            elif any(name == body or name.startswith(f"{body},") for body in bodies):
+                yield title, ""
 
 
-def _place(source: str, script: Span | None, value: str) -> Span | None:
-    """Where a value stands in its script; the whole script if it is written with escapes."""
-    if script is None:
+def _complete_addresses(addresses: list[Value]) -> None:
+    """Give an address without a host that of another one; without any, it is none."""
+    base = next((value.value for value in addresses if _ADDRESS.match(value.value)), None)
+    for value in [value for value in addresses if not _ADDRESS.match(value.value)]:
+        number = addresses.index(value)
+        try:
+            whole = urljoin(base, value.value) if base and _kind(value) == "link" else None
+        except ValueError:
+            whole = None
+        if whole:
+            addresses[number] = replace(value, value=whole)
+        elif _kind(value) == "link":
+            del addresses[number]
+
+
+def _place(source: str, outer: Span | None, value: str) -> Span | None:
+    """Where a value stands in its statement; all of that if it is written with escapes."""
+    if outer is None:
         return None
-    start = source.find(value, script.start, script.end)
-    return Span(start, start + len(value)) if start >= 0 else script
+    start = source.find(value, outer.start, outer.end)
+    return Span(start, start + len(value)) if start >= 0 else outer

@@ -44,6 +44,7 @@ from rules.model import Rule
 from rules.opinion import foreign_signature, inserted_passage
 from rules.provenance import (
     content_credentials,
+    metadata_conflict,
     missing_byline,
     missing_date,
     missing_licence,
@@ -99,6 +100,7 @@ RULES: tuple[Rule, ...] = (
     missing_publisher.RULE,
     missing_licence.RULE,
     missing_source_url.RULE,
+    metadata_conflict.RULE,
     content_credentials.RULE,
     duplicate_document.RULE,
 )

@@ -1,0 +1,114 @@
+"""Two titles, authors, publishers or addresses that cannot both be right.
+
+**What it finds.** Values of one field that differ in substance: the JSON-LD names one author and a meta tag another;
+`og:url` leads to another site than the canonical link; `<title>` is that of another story. Case, the site's name behind
+a title, the order of a name, initials, a body's short name, tracking parameters, `www.` and the like are no
+contradiction, nor is a credit that names fewer persons. Dates have a rule of their own (dates/metadata-date-conflict).
+
+**Why it matters.** One of them is wrong: who cites the document cites somebody who did not write it. It is the trace of
+a re-post, or of a template that was filled in for another page.
+
+```flagged
+---
+title: The bridge opens
+author: Mara Lind
+byline: ⟦Jon Dole⟧
+---
+
+The bridge opened on Monday, the ministry said.
+```
+
+```clean
+---
+title: The bridge opens
+author: Lind, Mara
+byline: By MARA LIND and Bo Li
+publisher: Harbour Post
+publication: The Harbour Post Ltd
+---
+
+The bridge opened on Monday, the ministry said.
+```
+
+**Known misses.** Two titles that share words; two addresses of which one leads to the front page; publishers that only
+a line of the text names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from corpus.agreement import agree, bodies_agree
+from corpus.document import Document
+from corpus.layers import LayerName
+from corpus.metadata import Value
+from corpus.names import is_body
+from corpus.persons import is_person
+from rules.model import Confidence, Finding, NoOptions, Related, Rule, Severity
+
+_NOUNS = {"title": "title", "byline": "author", "publisher": "publisher", "url": "address"}
+
+
+def check(document: Document, _: NoOptions) -> Iterator[Finding]:
+    """One finding for each origin whose value differs from the one to go by."""
+    for field, noun in _NOUNS.items():
+        values = [value for value in document.metadata[field] if _is_statement(document, field, value)]
+        if not values:
+            continue
+        first = values[0]
+        # Its other names stand beside it: “publisher.name” and “publisher.alternateName”.
+        same = [value for value in document.metadata[field] if _whose(value) == _whose(first)]
+        told: set[str] = set()
+        for value in values:
+            others = [other for other in values if other.origin == value.origin]
+            if value.origin in told or value.origin == first.origin or _agree(field, others, same):
+                continue
+            told.add(value.origin)
+            yield _finding(field, noun, value, first)
+
+
+def _is_statement(document: Document, field: str, value: Value) -> bool:
+    """Whether a value is stated for the document itself, rather than guessed from a line that may tell of another."""
+    if field == "title":
+        # A site's name stands in a heading of its own on many pages.
+        bodies = [body.value for body in document.metadata["publisher"]]
+        return not value.is_in_text and not any(bodies_agree(value.value, body) for body in bodies)
+    if field == "byline":
+        is_credit = value.certainty == 0 or value.origin.startswith("class")
+        return is_credit and is_person(value.value) and not is_body(value.value)
+    return value.certainty == 0 and not value.is_in_text
+
+
+def _whose(value: Value) -> str:
+    return value.origin.rpartition(".")[0] or value.origin
+
+
+def _agree(field: str, some: Sequence[Value], others: Sequence[Value]) -> bool:
+    return any(agree(field, one.value, other.value) for one in some for other in others)
+
+
+def _finding(field: str, noun: str, value: Value, first: Value) -> Finding:
+    return Finding(
+        value.span,
+        f"{value.origin} gives another {noun} ({value.value[:100]}) than {first.origin} ({first.value[:100]})",
+        evidence={
+            "field": field,
+            "value": value.value[:200],
+            "origin": value.origin,
+            "other": first.value[:200],
+            "other_origin": first.origin,
+        },
+        related=(Related(first.span, f"{noun}: {first.value[:100]}"),) if first.span else (),
+        layer=LayerName.SOURCE,
+    )
+
+
+RULE = Rule(
+    id="provenance/metadata-conflict",
+    summary="two titles, authors, publishers or addresses",
+    severity=Severity.WARNING,
+    confidence=Confidence.HIGH,
+    layer=LayerName.SOURCE,
+    documentation=__doc__,
+    check=check,
+)
