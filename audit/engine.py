@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from audit.digests import plan_digest
 from audit.fingerprint import Fingerprinter
 from audit.gate import verdict
 from audit.locate import WHOLE_DOCUMENT, Locator
@@ -23,6 +25,7 @@ from audit.model import (
 from audit.overlap import Overlaps
 from corpus.dates import Resolution
 from corpus.layers import LayerName
+from corpus.metadata import FIELDS
 from corpus.spans import Span
 
 if TYPE_CHECKING:
@@ -89,6 +92,9 @@ def audit_document(document: Document, plan: Plan, fail_on: FailOn, *, most: int
         text=document.text.text,
         published=None if document.anchor is None else document.anchor.isoformat(),
         dates=dated,
+        layers=_layers(document),
+        citations=document.citations,
+        plan=plan_digest(plan, fail_on),
     )
     return Audited(report, tuple(run.facts))
 
@@ -266,6 +272,16 @@ def _encoding(document: Document) -> Mapping[str, Json]:
     }
 
 
+def _layers(document: Document) -> Mapping[str, str]:
+    """The SHA-256 of each layer as UTF-8; the first has that of the text as read, not of the bytes."""
+    known: dict[int, str] = {}  # most layers are one and the same text
+    layers = {name: document.layer(name).text for name in LayerName}
+    for text in layers.values():
+        if id(text) not in known:
+            known[id(text)] = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return {name.value: known[id(text)] for name, text in layers.items()}
+
+
 def _language(document: Document) -> Mapping[str, Json]:
     found = document.language
     return {"code": found.code, "probability": found.probability, "method": found.method}
@@ -284,4 +300,5 @@ def _provenance(document: Document, locator: Locator) -> Mapping[str, tuple[Meta
             for value in values
         )
         for field, values in document.metadata.items()
+        if values or field in FIELDS
     }

@@ -209,6 +209,12 @@ class DocumentReport:
     published: str | None = None
     """The day that dates count from, as ISO 8601 has it."""
     dates: tuple[DatedPlace, ...] = ()
+    layers: Mapping[str, str] = field(default_factory=dict)
+    """The SHA-256 of the text as read, of what a reader sees, and of that repaired, each as UTF-8."""
+    citations: tuple[str, ...] = ()
+    """The addresses that the text links to or names."""
+    plan: str | None = None
+    """The digest of what the audit was asked to do: rules, options, severities, level of failure."""
 
     @property
     def name(self) -> str:
@@ -236,6 +242,8 @@ class Tool:
     rules: tuple[RuleInfo, ...]
     configuration: str | None
     fail_on: str
+    rules_digest: str = ""
+    """The digest of the code and the data that findings depend on."""
 
 
 @dataclass(frozen=True, slots=True)

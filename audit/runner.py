@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from audit import __version__
 from audit.comparison import Facts, compare
+from audit.digests import rules_digest
 from audit.engine import LOAD
 from audit.gate import worst
 from audit.model import (
@@ -170,4 +171,5 @@ def _tool(configuration: Configuration, rules: Sequence[Rule]) -> Tool:
         ),
         configuration=configuration.file,
         fail_on=configuration.fail_on.value,
+        rules_digest=rules_digest(),
     )

@@ -23,6 +23,7 @@ from corpus import (
     repair,
     vocabulary,
 )
+from corpus.credit_patterns import ADDRESS
 from corpus.layers import Layer, LayerName
 from corpus.names import names
 from corpus.paragraphs import is_hard_wrapped, lines, paragraphs
@@ -33,7 +34,6 @@ from corpus.spans import Span, SpanIndex
 if TYPE_CHECKING:
     from corpus.decode import Decoded
     from corpus.extract import Extract, Link
-
 
 # Four blanks or a tab before a paragraph, or a mark of quotation.
 _SET_OFF = re.compile(r"(?:^ {4}|\t|> ?)(?=\S)|^>", re.MULTILINE)
@@ -204,6 +204,14 @@ class Document:
         """The links of an HTML page that stand in its text; their places count in SOURCE."""
         offsets = self.text.offsets
         return tuple(link for link in self._extract.links if offsets and offsets.from_parent(link.span))
+
+    @cached_property
+    def citations(self) -> tuple[str, ...]:
+        """The addresses that the text links to or names, each once, at most 200."""
+        targets = [link.target.strip() for link in self.links]
+        named = (match[0] for match in ADDRESS.finditer(self.text.text)) if "://" in self.text.text else ()
+        found = (target for target in (*targets, *named) if target.lower().startswith(("http://", "https://")))
+        return tuple(dict.fromkeys(found))[:200]
 
     @cached_property
     def quotations(self) -> quotations.Quotations:

@@ -25,7 +25,9 @@ from corpus.metadata_keys import BY_KIND
 from corpus.persons import is_person, persons
 from corpus.spans import Span
 
-FIELDS = ("title", "byline", "date", "modified", "publisher", "licence", "url", "language", "hash")
+FIELDS = ("title", "byline", "date", "modified", "publisher", "licence", "url", "language")
+"""What a document ought to say, and what else it may: the day of its capture, what it is based on, a digest."""
+EXTRA = ("captured", "based_on", "kind", "hash")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ _MOST_VALUES = 50  # of one field; a page that states more is no source of metad
 
 def metadata(source: str, prose: Layer, statements: Iterable[Statement]) -> Mapping[str, tuple[Value, ...]]:
     """The values of each field, each distinct value of an origin once, the surest and best supported first."""
-    found: dict[str, list[Value]] = {field: [] for field in FIELDS}
+    found: dict[str, list[Value]] = {field: [] for field in (*FIELDS, *EXTRA)}
     for statement in statements:
         for field, value in _read(statement, source):
             found[field].append(value)
@@ -161,6 +163,8 @@ def _fits(field: str, kind: str, key: str, value: str) -> bool:
         return is_address or kind == "link" or (kind not in {"json-ld", "microdata"} and key in _OWN_ADDRESSES)
     if field == "byline" and kind == "class":
         return bool(persons(value)) and all(is_person(name) for name in persons(value))
+    if field == "based_on":
+        return is_address
     return not is_address or field == "licence"
 
 

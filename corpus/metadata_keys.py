@@ -15,6 +15,10 @@ _RECORD = {
     "licence": "licence license rights copyright license_url licence_url usage",
     "url": "url source_url link canonical canonical_url permalink original_url source:1 source.url uri",
     "language": "lang language locale",
+    "captured": "retrieved retrieved_at fetched fetched_at crawled crawl_date captured captured_at date_download "
+    "warc-date",
+    "based_on": "original_url originally_published_at based_on is_based_on",
+    "kind": "type",
     "hash": "sha256 sha1 sha512 md5 hash checksum digest",
 }
 _META = {
@@ -39,6 +43,8 @@ _JSON_LD = {
     "licence": "license license.name license.url copyrightnotice:1",
     "url": "url mainentityofpage:1 mainentityofpage.@id:1 @id:1",
     "language": "inlanguage inlanguage.name",
+    "based_on": "isbasedon isbasedon.url isbasedon.@id",
+    "kind": "@type",
 }
 _MICRODATA = {
     "title": "headline name:1 title:1",

@@ -1,4 +1,4 @@
-"""The JSON Schema of the JSON report."""
+"""The JSON Schemas of the JSON report and of the provenance record."""
 
 from __future__ import annotations
 
@@ -6,10 +6,19 @@ import json
 from importlib.resources import files
 from typing import Any, cast
 
-__all__ = ["report_schema"]
+__all__ = ["record_schema", "report_schema"]
 
 
 def report_schema() -> dict[str, Any]:
     """The schema (JSON Schema 2020-12) that every JSON report of version 1 keeps to."""
-    text = files("reports").joinpath("schema", "report-v1.json").read_text("utf-8")
+    return _schema("report-v1.json")
+
+
+def record_schema() -> dict[str, Any]:
+    """The schema (JSON Schema 2020-12) that every provenance record of version 1 keeps to."""
+    return _schema("record-v1.json")
+
+
+def _schema(name: str) -> dict[str, Any]:
+    text = files("reports").joinpath("schema", name).read_text("utf-8")
     return cast("dict[str, Any]", json.loads(text))

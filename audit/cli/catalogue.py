@@ -39,15 +39,19 @@ def explain(rule: str) -> None:
 
 
 @click.command()
-@click.argument("which", type=click.Choice(("report", "config")))
+@click.argument("which", type=click.Choice(("report", "record", "config")))
 def schema(which: str) -> None:
-    """Print the JSON Schema of the JSON report or of the configuration."""
+    """Print the JSON Schema of the JSON report, of the provenance record or of the configuration."""
     import json  # noqa: PLC0415 (see the package’s docstring)
 
     if which == "report":
         from reports.schema import report_schema  # noqa: PLC0415
 
         found = report_schema()
+    elif which == "record":
+        from reports.schema import record_schema  # noqa: PLC0415
+
+        found = record_schema()
     else:
         from audit.config import schema as config_schema  # noqa: PLC0415
         from rules import RULES  # noqa: PLC0415
