@@ -15,6 +15,7 @@ from audit.cli.catalogue import explain, list_rules, schema
 from audit.cli.check import check
 from audit.cli.common import FAILED, INTERRUPTED, silence
 from audit.cli.fix import fix
+from audit.cli.manifest import manifest
 from audit.cli.provenance import provenance
 
 __all__ = ["main"]
@@ -46,5 +47,5 @@ def main() -> None:
     """Audit text sources: name what makes a document untrustworthy, at its exact place."""
 
 
-for _command in (check, fix, annotate, provenance, list_rules, explain, schema):
+for _command in (check, fix, annotate, provenance, manifest, list_rules, explain, schema):
     main.add_command(_command)

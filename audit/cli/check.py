@@ -22,6 +22,7 @@ from audit.cli.common import (
     say,
     silence,
 )
+from audit.cli.handover import ACCEPTED_TO, MANIFEST, hand_on, others
 from audit.parameters import FORMATS, Report
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ _EPILOG = (
     type=click.Choice(LEVELS),
     help="Reject documents with a finding at or above this level (default error).",
 )
+@MANIFEST
+@ACCEPTED_TO
 @DATE
 @STDIN_NAME
 @click.option(
@@ -69,12 +72,15 @@ def check(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str | None,
+    manifest: str | None,
+    accepted: str | None,
     date: dt.date | None,
     stdin_name: str,
     jobs: int | None,
 ) -> None:
     """Audit files, folders, globs or standard input (-)."""
     from audit.config import CommandLine, FailOn  # noqa: PLC0415 (see the package’s docstring)
+    from audit.manifest import ManifestError  # noqa: PLC0415
     from audit.output import Target  # noqa: PLC0415
 
     if not paths:
@@ -95,7 +101,14 @@ def check(
     configuration = configuration_for(context, paths, config, command_line)
     report = _audit(paths, configuration, stdin_name, targets)
     written = _write(report, targets)
-    context.exit(_status(report, written=written))
+    try:
+        different = others(report, manifest) if manifest else set()
+    except ManifestError as error:
+        say(str(error))
+        context.exit(FAILED)
+    if accepted and not report.summary.interrupted:
+        written = hand_on(report, accepted, different) and written
+    context.exit(_status(report, written=written) or (REJECTED if different else ACCEPTED))
 
 
 def _audit(

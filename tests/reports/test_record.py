@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,12 @@ from reports.schema import record_schema
 
 PAGE = """<html lang="en"><head><title>The bridge opens - Harbour Post</title>
 <link rel="canonical" href="https://harbourpost.example/bridge"><meta name="author" content="Jon Dole">
-<script type="application/ld+json">{"@type": "NewsArticle", "headline": "The bridge opens", "datePublished": "2023-03-23",
+<script type="application/ld+json">{"@type": "NewsArticle", "headline": "The bridge opens",
+"datePublished": "2023-03-23",
 "author": [{"name": "Mara Lind"}, {"name": "Bo Li"}], "publisher": {"name": "Harbour Post"},
 "isBasedOn": "https://wire.example/1"}</script></head><body><article><h1>The bridge opens</h1>
-<p>The bridge opened on Monday, as <a href="https://ministry.example/a">the ministry</a> said.</p></article></body></html>
+<p>The bridge opened on Monday, as <a href="https://ministry.example/a">the ministry</a> said.</p>
+</article></body></html>
 """
 STEPS = ["capture", "decode", "extract", "repair", "audit", "decision"]
 PROV = "http://www.w3.org/ns/prov#"
@@ -55,7 +58,7 @@ def test_the_schema_is_a_schema() -> None:
 
 
 def test_a_record_describes_the_article(page: Path) -> None:
-    """The values to go by are properties of schema.org, and every value stands beside them with its origin and place."""
+    """The values to go by are properties of schema.org; every value stands beside them, with origin and place."""
     found = recorded(page.name)
 
     assert (found["@type"], found["headline"], found["datePublished"]) == (
@@ -99,7 +102,7 @@ def test_the_chain_goes_from_the_capture_to_the_decision(page: Path) -> None:
     steps = [one for one in chain if one["@type"] == "prov:Activity"]
     made = {one["wasGeneratedBy"]: one for one in chain if "wasGeneratedBy" in one}
     assert [one["label"] for one in steps] == STEPS
-    for before, after in zip(steps, steps[1:], strict=False):
+    for before, after in pairwise(steps):
         assert made[before["@id"]]["@id"] == after["used"]
     assert all(one["@id"].startswith(f"urn:sha256:{one['sha256']}#") for one in chain if "sha256" in one)
     assert {"rule set", "configuration"} <= {one["label"] for one in chain if one["@type"] == "prov:Plan"}
