@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -23,6 +24,9 @@ _FEW_WORDS = 20
 _PROFILES = ("ar", "cs", "da", "de", "el", "en", "es", "fi", "fr", "hu", "it", "ja", "nl", "no", "pl", "pt", "ro", "ru",
              "sv", "tr", "uk", "zh-cn")  # fmt: skip
 
+CODES = frozenset(code.partition("-")[0] for code in _PROFILES)
+"""The languages that can be told, as ISO 639-1 has them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
@@ -40,10 +44,14 @@ def detect(text: str) -> Language:
     words = _WORD.findall(sample.lower())
     if not words:
         return Language("und", 0.0, "no words")
-    share = sum(map(_ENGLISH.__contains__, words)) / len(words)
-    if len(words) >= _FEW_WORDS and share >= _PLAIN_ENGLISH:
+    if len(words) >= _FEW_WORDS and share_of_english(words) >= _PLAIN_ENGLISH:
         return Language("en", 1.0, "common words")
     return _by_profile(sample[:_SAMPLE])
+
+
+def share_of_english(words: Sequence[str]) -> float:
+    """The share of common English words among ``words``, in small letters, from 0 to 1."""
+    return sum(map(_ENGLISH.__contains__, words)) / len(words) if words else 0.0
 
 
 def _by_profile(sample: str) -> Language:

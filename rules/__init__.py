@@ -44,6 +44,10 @@ from rules.model import Rule
 from rules.opinion import foreign_signature, inserted_passage
 from rules.provenance import (
     content_credentials,
+    hash_mismatch,
+    incomplete_byline,
+    incomplete_credit,
+    language_mismatch,
     metadata_conflict,
     missing_byline,
     missing_date,
@@ -100,7 +104,11 @@ RULES: tuple[Rule, ...] = (
     missing_publisher.RULE,
     missing_licence.RULE,
     missing_source_url.RULE,
+    incomplete_byline.RULE,
+    incomplete_credit.RULE,
     metadata_conflict.RULE,
+    language_mismatch.RULE,
+    hash_mismatch.RULE,
     content_credentials.RULE,
     duplicate_document.RULE,
 )

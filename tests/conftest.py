@@ -39,7 +39,10 @@ def _strip(text: str) -> str:
 
 def _marked(rule: Rule, text: str, **options: Any) -> str:  # noqa: ANN401 (a rule's options)
     values = rule.options(**options)
-    read = [_read(_strip(part)) for part in text.split(BETWEEN)]
+    read = [
+        _read(_strip(part), "markdown" if part.startswith(("---\n", "---\r\n")) else "text")
+        for part in text.split(BETWEEN)
+    ]
     parts = []
     for number, document in enumerate(read):
         found = list(rule.check(document, values)) if rule.check else []
@@ -89,7 +92,7 @@ def marked() -> Callable[..., str]:
     """``marked(rule, text, **options)``: the text with ⟦ ⟧ where the rule flags it, and no other marks.
 
     A finding about the whole document is an empty pair in front. ``⧼E9⧽`` is the byte E9, where that is no text. Lines
-    of ``%%`` part the documents of a corpus rule.
+    of ``%%`` part the documents of a corpus rule. A text that begins with front matter is Markdown.
     """
     return _marked
 
