@@ -60,6 +60,7 @@ _TEMPLATE = re.compile(r"\{\{|\}\}|<[?%]|%\w+%\Z|\$\{|\[[\w:-]+\]\Z")
 _NO_DAY = re.compile(r"0000-|0001-|1970-01-01|1900-01-01|-0001")
 # Of equally sure and equally supported values, that of the earlier group comes first.
 _KINDS = (("record", "front", "link", "json-ld"), ("microdata",), ("meta",), ("class", "time", "h1"), ("title",))
+_PARTED = frozenset(("title", "meta", "json-ld"))  # titles that may have the site's name in them
 _SEPARATORS = " |-–—·•:»«/"
 _SEPARATED = re.compile(r"\s[|–—·•»«-]\s|\s::\s|:\s")
 _LONG_NAME = 60  # code points of a site's name in a title
@@ -76,7 +77,7 @@ def metadata(source: str, prose: Layer, statements: Iterable[Statement]) -> Mapp
         span = prose.to(LayerName.SOURCE, line.span)
         for value in _values(line.field, line.value, line.origin, line.certainty, span):
             found[line.field].append(replace(value, is_in_text=True))
-    if any(value.origin == "title" for value in found["title"]):
+    if any(_kind(value) in _PARTED for value in found["title"]):
         _part_titles(found, source)
     _complete_addresses(found["url"])
     return MappingProxyType({field: _distinct(field, values) for field, values in found.items()})
@@ -186,7 +187,7 @@ def _part_titles(found: dict[str, list[Value]], source: str) -> None:
     bodies = [folded(value.value) for value in found["publisher"][:_MOST_VALUES]]
     sure = {folded(value.value) for value in found["title"] if value.certainty < 2 or value.is_in_text}  # noqa: PLR2004 (a guess)
     for number, value in enumerate(found["title"][:_MOST_VALUES]):
-        if value.is_in_text or _kind(value) not in {"title", "meta", "json-ld"}:
+        if _kind(value) not in _PARTED:
             continue
         parts = next(_parts(value.value, sure, bodies), None)
         if parts is None:

@@ -26,7 +26,9 @@ def persons(credit: str) -> list[str]:
     bare = _BRACKETS.sub(" ", credit).strip(" ,;|") or credit
     found = [name for part in _JOINED.split(bare) for name in _apart(part.strip())]
     people = [" ".join(name.split()) for name in found if _is_person(name)]
-    if people and not is_body(bare):
+    # A part that begins like a name and is none makes all of it a body's: “Department for Health and Social Care”.
+    is_whole = any(name[:1].isupper() and not _is_person(name) for name in found)
+    if people and not is_whole and not is_body(bare):
         return people
     return [" ".join(bare.split())]
 
