@@ -122,7 +122,9 @@ class Statements:
             self._items.append(_Item(depth, self._path, is_typed=True))
         elif is_item or relates:
             named = properties[0] if properties and "about" not in attributes else None
-            path = None if named is None or self._path is None else f"{self._path}.{named}".lstrip(".")
+            # Nobody's name stands deeper than "publisher.name", and a path must not grow with the page.
+            is_told = named is not None and self._path is not None and "." not in self._path
+            path = f"{self._path}.{named}".lstrip(".") if is_told else None
             self._items.append(_Item(depth, path, is_typed=is_item))
 
     def _by_property(self, tag: str, attributes: Attributes, properties: list[str]) -> Iterator[tuple[str, str, str]]:

@@ -100,8 +100,10 @@ def _distinct(field: str, values: list[Value]) -> tuple[Value, ...]:
     if len(kept) < 2:  # noqa: PLR2004 (nothing to put in order)
         return tuple(kept.values())
     some = sorted(kept.values(), key=lambda value: value.certainty)[:_MOST_VALUES]
+    # A site's name in a title is there on every page, a re-post too: a guess supports nothing.
+    stated = [value for value in some if value.certainty < 2]  # noqa: PLR2004 (a guess)
     support = {
-        id(value): len({_kind(other) for other in some if agree(field, value.value, other.value)}) for value in some
+        id(value): len({_kind(other) for other in stated if agree(field, value.value, other.value)}) for value in some
     }
     return tuple(sorted(some, key=lambda value: (value.certainty, -support[id(value)], _rank(value))))
 
@@ -215,16 +217,16 @@ def _parts(whole: str, sure: set[str], bodies: list[str]) -> Iterator[tuple[str,
 def _complete_addresses(addresses: list[Value]) -> None:
     """Give an address without a host that of another one; without any, it is none."""
     base = next((value.value for value in addresses if _ADDRESS.match(value.value)), None)
-    for value in [value for value in addresses if not _ADDRESS.match(value.value)]:
-        number = addresses.index(value)
-        try:
-            whole = urljoin(base, value.value) if base and _kind(value) == "link" else None
-        except ValueError:
-            whole = None
-        if whole:
-            addresses[number] = replace(value, value=whole)
-        elif _kind(value) == "link":
-            del addresses[number]
+    addresses[:] = [whole for value in addresses if (whole := _completed(value, base))]
+
+
+def _completed(value: Value, base: str | None) -> Value | None:
+    if _ADDRESS.match(value.value) or _kind(value) != "link":
+        return value
+    try:
+        return replace(value, value=urljoin(base, value.value)) if base else None
+    except ValueError:  # brackets that hold no address
+        return None
 
 
 def _place(source: str, outer: Span | None, value: str) -> Span | None:

@@ -56,12 +56,12 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
         if not values:
             continue
         first = values[0]
-        # Its other names stand beside it: “publisher.name” and “publisher.alternateName”.
-        same = [value for value in document.metadata[field] if _whose(value) == _whose(first)]
+        same = _beside(document, field, first)
         told: set[str] = set()
         for value in values:
-            others = [other for other in values if other.origin == value.origin]
-            if value.origin in told or value.origin == first.origin or _agree(field, others, same):
+            if value.origin in told or value.origin == first.origin:
+                continue
+            if _agree(field, _beside(document, field, value), same):
                 continue
             told.add(value.origin)
             yield _finding(field, noun, value, first)
@@ -79,7 +79,12 @@ def _is_statement(document: Document, field: str, value: Value) -> bool:
     return value.certainty == 0 and not value.is_in_text
 
 
-def _whose(value: Value) -> str:
+def _beside(document: Document, field: str, value: Value) -> list[Value]:
+    """The values of the same thing: all persons of a credit, “publisher.name” and “publisher.alternateName”."""
+    return [other for other in document.metadata[field] if _thing(other) == _thing(value)]
+
+
+def _thing(value: Value) -> str:
     return value.origin.rpartition(".")[0] or value.origin
 
 

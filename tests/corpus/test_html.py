@@ -372,6 +372,9 @@ _ADVERSARIAL: dict[str, Callable[[int], str]] = {
     "relations": lambda n: '<link href=x rel="' + "license " * n + '">',
     "navigations": lambda n: "<nav>x" * n,
     "titles": lambda n: "<title>" * n + "x" + "</title>" * n,
+    "items in items": lambda n: "<b itemscope itemprop=author>" * n,
+    "classes in classes": lambda n: "<b class=author>x" * n,
+    "rights": lambda n: "<footer>" + "© x " * n + "<p>©" * n,
     "statements": lambda n: "<meta name=a content=b>" * n,
 }  # fmt: skip
 

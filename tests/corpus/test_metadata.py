@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from corpus.agreement import agree
 from corpus.document import Document
+from corpus.html import extract
 from corpus.json_ld import properties
-from corpus.metadata import preferred
+from corpus.layers import Layer, LayerName
+from corpus.metadata import metadata, preferred
 from corpus.persons import persons
 from corpus.read import documents
 from corpus.sources import Source
@@ -87,7 +89,7 @@ def test_the_rights_line_of_a_footer_is_read() -> None:
 
 def test_references_within_a_graph_are_followed() -> None:
     """An article names its publisher by the identifier of another object, as many systems write it."""
-    graph = [
+    graph: list[dict[str, object]] = [
         {"@type": "NewsArticle", "headline": "T", "publisher": {"@id": "#o"}, "author": {"@id": "#a"}},
         {"@type": "Organization", "@id": "#o", "name": "Harbour Post"},
         {"@type": "Person", "@id": "#a", "name": "Mara Lind"},
@@ -115,7 +117,8 @@ def test_references_in_a_circle_end(growth: Growth) -> None:
     """Objects that refer to each other are read once."""
 
     def circle(n: int) -> str:
-        items = [{"@type": "Article", "@id": "#0", "author": [{"@id": f"#{i}"} for i in range(1, n)]}]
+        people = [{"@id": f"#{i}"} for i in range(1, n)]
+        items: list[dict[str, object]] = [{"@type": "Article", "@id": "#0", "author": people}]
         items += [{"@type": "Person", "@id": f"#{i}", "author": {"@id": "#0"}} for i in range(1, n)]
         return json.dumps({"@graph": items})
 
@@ -213,3 +216,21 @@ def test_any_values_can_be_compared(field: str, first: str, second: str) -> None
     """Nothing raises, a value agrees with itself, and both ways give the same answer."""
     assert agree(field, first, first)
     assert agree(field, first, second) is agree(field, second, first)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        '<link rel="canonical" href="/@">',
+        "<meta name=author content='Ann Lee @ and Bo Li'>",
+        "<title>a@ - b: c | d</title>",
+        '<link rel="canonical" href="http://[@">',
+    ],
+)
+def test_many_statements_take_their_share_of_time(statement: str, growth: Growth) -> None:
+    """A page may state one thing ten thousand times."""
+
+    def read(page: str) -> object:
+        return metadata(page, Layer(LayerName.PROSE, ""), extract(page).statements)
+
+    assert growth(read, lambda n: "".join(statement.replace("@", str(i)) for i in range(n // 40))) <= 16

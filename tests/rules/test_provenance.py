@@ -1,9 +1,15 @@
+import hashlib
+import json
 from collections.abc import Callable
 
 import pytest
 
 from corpus.document import Document
 from rules.model import Confidence, NoOptions
+from rules.provenance.hash_mismatch import RULE as HASH
+from rules.provenance.incomplete_byline import RULE as INCOMPLETE_BYLINE
+from rules.provenance.incomplete_credit import RULE as CREDIT
+from rules.provenance.language_mismatch import RULE as LANGUAGE
 from rules.provenance.missing_date import RULE as DATE
 
 Read = Callable[..., Document]
@@ -64,3 +70,69 @@ def test_what_is_read_in_english_lines_only_is_less_sure_elsewhere(read: Read) -
     (finding,) = DATE.check(read(text), NoOptions())  # type: ignore[misc]
 
     assert finding.confidence is Confidence.LOW
+
+
+def test_the_byline_of_a_record_may_lack_somebody_too(read: Read) -> None:
+    """With nothing in the text to point at, the finding is about the document, and names both."""
+    record = {"text": "The bridge opened.\n\nIt will ruin us all. ~ Jon Dole\n\nSo it was said.", "author": "Mara Lind"}
+    document = read(json.dumps(record), "jsonl", "a.jsonl")
+
+    (finding,) = INCOMPLETE_BYLINE.check(document, NoOptions())  # type: ignore[misc]
+
+    assert (finding.span, finding.evidence["missing"]) == (None, ["Jon Dole"])
+
+
+@pytest.mark.parametrize("spoiled", [False, True])
+@pytest.mark.parametrize("algorithm", ["md5", "sha1", "sha256", "sha512"])
+def test_a_digest_is_that_of_the_text_or_a_mistake(read: Read, algorithm: str, spoiled: bool) -> None:  # noqa: FBT001 (a parameter of the test)
+    """One changed character is found, whatever the algorithm and however it is written."""
+    text = "The bridge over the Skerrow opened on Monday."
+    digest = hashlib.new(algorithm, text.encode()).hexdigest().upper()
+    record = {"text": text + "!" * spoiled, algorithm: f"{algorithm}:{digest}"}
+
+    findings = list(HASH.check(read(json.dumps(record), "jsonl", "a.jsonl"), NoOptions()))  # type: ignore[misc]
+
+    assert len(findings) == spoiled
+
+
+@pytest.mark.parametrize(
+    ("declared", "is_flagged"),
+    [
+        ("en", False),
+        ("en-GB", False),
+        ("en_US", False),
+        ("de", True),
+        ("fr-CH", True),
+        ("x-klingon", False),
+        ("la", False),
+    ],
+)
+def test_a_declared_language_is_held_against_the_text(read: Read, declared: str, is_flagged: bool) -> None:  # noqa: FBT001 (a parameter of the test)
+    """Regions do not count, nor languages that cannot be told."""
+    text = "The bridge over the river was opened on Monday, and the ministry said that it had cost more than planned. "
+    page = f'<html lang="{declared}"><body><p>{text * 3}</p></body></html>'
+
+    findings = list(LANGUAGE.check(read(page, "html", "a.html"), NoOptions()))  # type: ignore[misc]
+
+    assert [finding.evidence["declared"] for finding in findings] == [declared] * is_flagged
+
+
+@pytest.mark.parametrize(
+    ("line", "is_flagged"),
+    [
+        ("Photo credit:", True),
+        ("(Photo by )", True),
+        ("Written by", True),
+        ("Reporting by Ann Lee; editing by .", True),
+        ("(Additional reporting by ; Editing by Bo Li)", True),
+        ("Photo: Ann Lee", False),
+        ("Reporting by Ann Lee in Skerrow; editing by Bo Li.", False),
+        ("He was known for the company he was judged by.", False),
+        ("The photo:", False),
+    ],
+)
+def test_a_credit_names_somebody(read: Read, line: str, is_flagged: bool) -> None:  # noqa: FBT001 (a parameter of the test)
+    """What a converter left of a credit is found; a sentence that ends in “by” is none."""
+    text = f"The bridge opened on Monday, the ministry said.\n\n{line}\n\nIt took four years."
+
+    assert bool(list(CREDIT.check(read(text), NoOptions()))) is is_flagged  # type: ignore[misc]
