@@ -58,6 +58,7 @@ PIECES = {
     "weddings": "kept their golden wedding in 1990. They married in 1950. ",
     "centenaries": "centenary",
     "centuries": "the 18th century, in 1923 ",
+    "decades": "In May 1999, aged 45, 5 years later, in the seventies. ",
     "citations": "(Haas, 2011) ",
     "citations-open": "(Haas ",
     "reference-lists": "References\nHaas, U. 2007.\n\n",

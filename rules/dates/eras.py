@@ -13,7 +13,7 @@ from corpus import lexicon
 from corpus.dates import DateExpression
 from corpus.dates.words import DECADES
 from corpus.document import Document
-from corpus.spans import Span, merged
+from corpus.spans import Span, SpanIndex, merged
 from rules.dates.reckoning import Days, Passage, is_named, iso, passages, told, told_days
 from rules.model import Finding, Related
 
@@ -94,18 +94,16 @@ def _apposed(passage: Passage) -> Iterator[Finding]:
 
 def _eras(document: Document, named: list[DateExpression]) -> Iterator[_Era]:
     """The centuries and decades that the grammar of dates reads, and those that have names, if a year is near."""
-    taken = []
-    for one in document.dates:
-        if _is_era(document, one):
-            taken.append(one.span)
-            yield _Era(one.span, _days(one))
+    read = [one for one in document.dates if _is_era(document, one)]
+    taken = SpanIndex(one.span for one in read)
+    yield from (_Era(one.span, _days(one)) for one in read)
     # A line end before the text serves the first word, and shifts all places by one.
     text = f"\n{document.folded}"
     far = _REACH + _LONGEST
     for stretch in merged(Span(max(year.span.start - far, 0), year.span.end + far) for year in named):
         for match in _names().finditer(text, *stretch):
             span = Span(match.start("name") - 1, match.end("name") - 1)
-            if not any(span.overlaps(other) for other in taken):
+            if not taken.touching(span):
                 first, last = _years_of(match["name"])
                 yield _Era(span, (dt.date(first, 1, 1), dt.date(last, 12, 31)), _SLACK)
 
