@@ -52,11 +52,8 @@ def _triples(numbers: Sequence[int]) -> list[int]:
 
 
 def _mixed(first: Sequence[int], second: Sequence[int], third: Sequence[int]) -> list[int]:
-    """One number of 32 bits for each three, in their order: the middle of a sum of products with odd constants."""
-    return [
-        (one * 0x9E3779B97F4A7C15 + two * 0xC2B2AE3D27D4EB4F + three * 0x165667B19E3779F9) >> 32 & _LOW
-        for one, two, three in zip(first, second, third, strict=False)
-    ]
+    """One number of 32 bits for each three, in their order: what Python hashes them to, the same in every process."""
+    return [number & _LOW for number in map(hash, zip(first, second, third, strict=False))]
 
 
 def _packed(runs: Sequence[int]) -> array[int]:

@@ -12,7 +12,8 @@ from corpus.spans import Span
 # An address is one word, and so are "don't", "mid-May" and "11.4".
 _ADDRESS = r"https?://\S+|www\.\S+"
 _BETWEEN = r"(?:['-]|(?<=\d)[.,](?=\d))"
-_WORD = re.compile(rf"{_ADDRESS}|\w+(?:{_BETWEEN}\w+)*")
+_WORD = re.compile(rf"\w+(?:{_BETWEEN}\w+)*")
+_WORD_OR_ADDRESS = re.compile(rf"{_ADDRESS}|{_WORD.pattern}")
 # In scripts that put no blanks between words each character is one. Most texts have none, and are read faster.
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _SPACED = r"[^\W\u3040-\u30ff\u3400-\u9fff]+"
@@ -61,4 +62,7 @@ class Wording:
 
     @property
     def _pattern(self) -> re.Pattern[str]:
-        return _WORD_OR_CHARACTER if _UNSPACED.search(self._text) else _WORD
+        if _UNSPACED.search(self._text):
+            return _WORD_OR_CHARACTER
+        # Addresses are tried at every place, where there may be one.
+        return _WORD_OR_ADDRESS if "://" in self._text or "www." in self._text.lower() else _WORD
