@@ -8,7 +8,6 @@ from corpus.dates.expressions import Base, Form, Kind, Reading
 from corpus.dates.words import DAY_PARTS, DECADES, SEASONS, SETS, WEEKDAY_WORDS
 
 _WINDOW = 28  # code points before the word
-_REACH = 40  # code points after it
 _WHICH = re.compile(
     r"(?<!\w)(?:(?P<every>every|each)(?:\sother)?|(?P<det>the|this|that)?(?:(?<=\w)\s)?"
     r"(?P<which>last|past|next|coming|previous|preceding|following|same)?)\s(?:early\s|late\s)?\Z"

@@ -93,7 +93,6 @@ WEEKDAY = (
     r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|tues?\b\.?|(?:mon|wed|thurs?|thu|fri|sat|sun)\b\.?)"
 )
 ERA = r"(?:b\.\s?c\.(?:\s?e\.)?|bce?|a\.\s?d\.|ad|c\.\s?e\.|ce)(?!\w)"
-_RANGE = re.compile(r"\s?(?:-|–|to|or|and)\s?")
 
 
 def ordinal(word: str) -> int | None:
