@@ -16,6 +16,7 @@ from __future__ import annotations
 import zlib
 from array import array
 from collections.abc import Sequence
+from itertools import pairwise
 
 ANCHOR = 8
 """Words of an anchor, k."""
@@ -36,15 +37,21 @@ def numbered(words: Sequence[str]) -> array[int]:
 
 def trigrams(numbers: Sequence[int]) -> array[int]:
     """All runs of three words: the number of each (32 bits) above the place where it first stands (32 bits)."""
-    return _packed(_triples(numbers))
+    triples = _triples(numbers)
+    return _packed(triples, range(len(triples)))
 
 
 def anchors(numbers: Sequence[int]) -> array[int]:
-    """The winnowed runs: the number of each (32 bits) above the place of the window that first has it (32 bits)."""
+    """The winnowed runs: the number of each (32 bits) above the place where it first stands (32 bits)."""
     triples = _triples(numbers)
     # The triples at the places 0, 3 and 5 hold eight words together.
     runs = _mixed(triples, triples[3:], triples[5:])
-    return _packed(list(map(min, runs, runs[1:])) if len(runs) > 1 else runs)
+    if len(runs) <= 1:
+        return _packed(runs, range(len(runs)))
+    windows = list(pairwise(runs))
+    return _packed(
+        [min(window) for window in windows], [place + (one > two) for place, (one, two) in enumerate(windows)]
+    )
 
 
 def _triples(numbers: Sequence[int]) -> list[int]:
@@ -59,7 +66,7 @@ def _mixed(first: Sequence[int], second: Sequence[int], third: Sequence[int]) ->
     ]
 
 
-def _packed(runs: Sequence[int]) -> array[int]:
+def _packed(runs: Sequence[int], places: Sequence[int]) -> array[int]:
     # Read from the end, so that of equal ones the first place stays.
-    first = dict(zip(reversed(runs), range(len(runs) - 1, -1, -1), strict=True))
+    first = dict(zip(reversed(runs), reversed(places), strict=True))
     return array("Q", [run << 32 | place for run, place in first.items()])
