@@ -121,10 +121,6 @@ class Kinship:
         """The document of that number, made anew."""
         return self._store[number]
 
-    def is_reference(self, number: int) -> bool:
-        """Whether the document is one of the reference corpus."""
-        return number < self._references
-
     def found(self) -> Iterator[Found]:
         """Each document that may have wording from others, in the order of the input, with these. To be asked once."""
         pairs, spread = Sorter(), Sorter()
@@ -154,8 +150,8 @@ class Kinship:
             # Anchors of one number may be of other words, and those of eight equal ones part of no nine.
             for start, end in ((0, ANCHOR + 1), (1, ANCHOR + 2)):
                 for alike in _alike(words, start, end):
-                    numbers = [self._document(place) for place in alike]
-                    pairs.extend([self._pair(one, numbers[0]) for one in numbers[1:] if one >= self._references])
+                    first, *others = dict.fromkeys(map(self._document, alike))
+                    pairs.extend([self._pair(other, first) for other in others if other >= self._references])
             if len(places) >= _SPREAD:
                 for alike in _alike(words, 1, ANCHOR + 1):
                     if len(alike) >= _SPREAD:

@@ -38,20 +38,23 @@ def numbered(words: Sequence[str]) -> array[int]:
 def trigrams(numbers: Sequence[int]) -> array[int]:
     """All runs of three words: the number of each (32 bits) above the place where it first stands (32 bits)."""
     triples = _triples(numbers)
-    return _packed(triples, range(len(triples)))
+    # Read from the end, so that of equal ones the first place stays.
+    first = dict(zip(reversed(triples), range(len(triples) - 1, -1, -1), strict=True))
+    return array("Q", [run << 32 | place for run, place in first.items()])
 
 
 def anchors(numbers: Sequence[int]) -> array[int]:
-    """The winnowed runs: the number of each (32 bits) above the place where it first stands (32 bits)."""
+    """The winnowed runs: the number of each (32 bits) above its place in the words (32 bits).
+
+    Where one repeats between the same two words, only its first place is told: the others lead to nothing else.
+    """
     triples = _triples(numbers)
     # The triples at the places 0, 3 and 5 hold eight words together.
     runs = _mixed(triples, triples[3:], triples[5:])
-    if len(runs) <= 1:
-        return _packed(runs, range(len(runs)))
-    windows = list(pairwise(runs))
-    return _packed(
-        [min(window) for window in windows], [place + (one > two) for place, (one, two) in enumerate(windows)]
-    )
+    taken = [place + (one > two) for place, (one, two) in enumerate(pairwise(runs))] or list(range(len(runs)))
+    between = [0, *numbers, 0]
+    first = {(runs[place], between[place], between[place + ANCHOR + 1]): place for place in reversed(taken)}
+    return array("Q", [run << 32 | place for (run, _, _), place in first.items()])
 
 
 def _triples(numbers: Sequence[int]) -> list[int]:
@@ -64,9 +67,3 @@ def _mixed(first: Sequence[int], second: Sequence[int], third: Sequence[int]) ->
         (one * 0x9E3779B97F4A7C15 + two * 0xC2B2AE3D27D4EB4F + three * 0x165667B19E3779F9) >> 32 & _LOW
         for one, two, three in zip(first, second, third, strict=False)
     ]
-
-
-def _packed(runs: Sequence[int], places: Sequence[int]) -> array[int]:
-    # Read from the end, so that of equal ones the first place stays.
-    first = dict(zip(reversed(runs), reversed(places), strict=True))
-    return array("Q", [run << 32 | place for run, place in first.items()])
