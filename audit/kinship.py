@@ -18,13 +18,13 @@ import zlib
 from array import array
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, groupby
 from typing import TYPE_CHECKING
 
 from audit.sorter import Sorter
-from corpus.shingles import TRIGRAM, anchors, numbered, trigrams
+from corpus.shingles import ANCHOR, TRIGRAM, anchors, numbered, trigrams
 
 if TYPE_CHECKING:
     from corpus.document import Document
@@ -37,6 +37,7 @@ _AGREEING = 6  # and words that they must cover together,
 _PROVING = 9  # or that must be equal around them
 _MOST = 16  # documents that one document is held against for their trigrams' sake
 _MOST_WORDS = 1 << 32
+_NUMBER = array("I").itemsize  # bytes of the number of a word
 _OPEN = 64  # documents that are kept at hand,
 _OPEN_LENGTH = 1 << 22  # unless together they have more code points
 _LOW = (1 << 32) - 1
@@ -120,10 +121,6 @@ class Kinship:
         """The document of that number, made anew."""
         return self._store[number]
 
-    def is_reference(self, number: int) -> bool:
-        """Whether the document is one of the reference corpus."""
-        return number < self._references
-
     def found(self) -> Iterator[Found]:
         """Each document that may have wording from others, in the order of the input, with these. To be asked once."""
         pairs, spread = Sorter(), Sorter()
@@ -146,12 +143,25 @@ class Kinship:
         return bisect_right(self._starts, place) - 1
 
     def _anchored(self, pairs: Sorter, spread: Sorter) -> None:
-        """Pairs of each document that has an anchor and the first one that has it, and how widespread anchors are."""
+        """Pairs of each document with nine words in a row and the first that has them; how widespread anchors are."""
+        self._wording.flush()
         for places in _together(self._anchors):
-            numbers = [self._document(place) for place in places]
-            pairs.extend([self._pair(number, numbers[0]) for number in numbers[1:] if number >= self._references])
+            words = {place: self._around(place) for place in places}
+            # Anchors of one number may be of other words, and those of eight equal ones part of no nine.
+            for start, end in ((0, ANCHOR + 1), (1, ANCHOR + 2)):
+                for alike in _alike(words, start, end):
+                    first, *others = dict.fromkeys(map(self._document, alike))
+                    pairs.extend([self._pair(other, first) for other in others if other >= self._references])
             if len(places) >= _SPREAD:
-                spread.extend([place << 32 | len(places) for place in places])
+                for alike in _alike(words, 1, ANCHOR + 1):
+                    if len(alike) >= _SPREAD:
+                        spread.extend([place << 32 | len(alike) for place in alike])
+
+    def _around(self, place: int) -> bytes:
+        """The numbers of the words of an anchor, and of the one before it and the one after it."""
+        if place == 0:
+            return bytes(_NUMBER) + self._read(0, ANCHOR + 1)
+        return self._read(place - 1, ANCHOR + 2)
 
     def _near(self, pairs: Sorter) -> None:
         """Pairs of documents in which rare trigrams agree."""
@@ -162,7 +172,6 @@ class Kinship:
                 if len(places) <= _RARE:
                     # Those of a reference corpus are not held against each other.
                     hits.extend([b << 32 | a for a, b in combinations(places, 2) if b >= first])
-            self._wording.flush()
             for number, of_document in self._by_document(hits):
                 pairs.extend([self._pair(number, other) for other in self._agreeing(of_document)])
         finally:
@@ -232,8 +241,11 @@ class Kinship:
     def _numbers(self, start: int, length: int) -> array[int]:
         """The numbers of some words by their place in the corpus."""
         found = array("I")
-        found.frombytes(os.pread(self._wording.fileno(), length * found.itemsize, start * found.itemsize))
+        found.frombytes(self._read(start, length))
         return found
+
+    def _read(self, start: int, length: int) -> bytes:
+        return os.pread(self._wording.fileno(), length * _NUMBER, start * _NUMBER)
 
     def _pair(self, later: int, earlier: int) -> int:
         """The copy above its source: by their days if both are known, else as they come; a reference is the source."""
@@ -268,6 +280,14 @@ def _together(shingles: Sorter) -> Iterator[list[int]]:
                 places = [shingle & _LOW]
         if len(places) > 1:
             yield places
+
+
+def _alike(words: Mapping[int, bytes], start: int, end: int) -> Iterator[list[int]]:
+    """Places whose words from number ``start`` up to ``end`` are equal, where there are several."""
+    groups: dict[bytes, list[int]] = {}
+    for place, numbers in words.items():
+        groups.setdefault(numbers[start * _NUMBER : end * _NUMBER], []).append(place)
+    return (group for group in groups.values() if len(group) > 1)
 
 
 class _Store:

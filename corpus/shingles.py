@@ -16,6 +16,7 @@ from __future__ import annotations
 import zlib
 from array import array
 from collections.abc import Sequence
+from itertools import pairwise
 
 ANCHOR = 8
 """Words of an anchor, k."""
@@ -36,15 +37,24 @@ def numbered(words: Sequence[str]) -> array[int]:
 
 def trigrams(numbers: Sequence[int]) -> array[int]:
     """All runs of three words: the number of each (32 bits) above the place where it first stands (32 bits)."""
-    return _packed(_triples(numbers))
+    triples = _triples(numbers)
+    # Read from the end, so that of equal ones the first place stays.
+    first = dict(zip(reversed(triples), range(len(triples) - 1, -1, -1), strict=True))
+    return array("Q", [run << 32 | place for run, place in first.items()])
 
 
 def anchors(numbers: Sequence[int]) -> array[int]:
-    """The winnowed runs: the number of each (32 bits) above the place of the window that first has it (32 bits)."""
+    """The winnowed runs: the number of each (32 bits) above its place in the words (32 bits).
+
+    Where one repeats between the same two words, only its first place is told: the others lead to nothing else.
+    """
     triples = _triples(numbers)
     # The triples at the places 0, 3 and 5 hold eight words together.
     runs = _mixed(triples, triples[3:], triples[5:])
-    return _packed(list(map(min, runs, runs[1:])) if len(runs) > 1 else runs)
+    taken = [place + (one > two) for place, (one, two) in enumerate(pairwise(runs))] or list(range(len(runs)))
+    between = [0, *numbers, 0]
+    first = {(runs[place], between[place], between[place + ANCHOR + 1]): place for place in reversed(taken)}
+    return array("Q", [run << 32 | place for (run, _, _), place in first.items()])
 
 
 def _triples(numbers: Sequence[int]) -> list[int]:
@@ -54,9 +64,3 @@ def _triples(numbers: Sequence[int]) -> list[int]:
 def _mixed(first: Sequence[int], second: Sequence[int], third: Sequence[int]) -> list[int]:
     """One number of 32 bits for each three, in their order: what Python hashes them to, the same in every process."""
     return [number & _LOW for number in map(hash, zip(first, second, third, strict=False))]
-
-
-def _packed(runs: Sequence[int]) -> array[int]:
-    # Read from the end, so that of equal ones the first place stays.
-    first = dict(zip(reversed(runs), range(len(runs) - 1, -1, -1), strict=True))
-    return array("Q", [run << 32 | place for run, place in first.items()])

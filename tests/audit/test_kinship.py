@@ -1,17 +1,29 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit import sorter
 from audit.kinship import Kinship, gather
 from audit.sorter import Sorter
 from corpus.document import Document
+from corpus.read import documents
+from corpus.sources import Source
 
 Read = Callable[..., Document]
 SHARED = "The old ferry, which had crossed the river since the war, made its last trip on Sunday night."
 FOOTER = "All that is printed here may be printed again by anybody who names us and asks us first."
+
+
+WORDS = st.sampled_from("the of bridge river opened".split())
+
+
+def document(text: str) -> Document:
+    data = text.encode()
+    (found,) = documents(Source("a.txt", "text", 0, len(data), data=data), limit=len(data) + 1)
+    assert isinstance(found, Document)
+    return found
 
 
 def own(number: int) -> str:
@@ -92,6 +104,22 @@ def test_what_could_not_be_read_only_has_a_number(kinship: Kinship, read: Read) 
     kinship.add(gather(read(f"{own(2)} {SHARED}")))
 
     assert pairs(kinship) == [(3, (1,))]
+
+
+@settings(deadline=None)
+@given(st.lists(WORDS), st.lists(WORDS), st.lists(WORDS), st.lists(WORDS), st.lists(WORDS, min_size=9, max_size=9))
+def test_nine_words_in_common_are_always_found(
+    before: list[str], after: list[str], before_there: list[str], after_there: list[str], shared: list[str]
+) -> None:
+    """Whatever stands around them, and however often words repeat."""
+    texts = [" ".join([*a, *shared, *b]) for a, b in ((before, after), (before_there, after_there))]
+    found = Kinship()
+    for text in texts:
+        found.add(gather(document(text)))
+
+    # Of two equal documents the digests tell.
+    assert pairs(found) == ([] if texts[0] == texts[1] else [(1, (0,))])
+    found.close()
 
 
 @given(st.lists(st.integers(0, (1 << 64) - 1) | st.integers(0, 5).map(lambda high: high << 32 | 7)))
