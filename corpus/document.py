@@ -26,6 +26,7 @@ from corpus import (
     wording,
 )
 from corpus.credit_patterns import ADDRESS
+from corpus.extract import leads_to_text
 from corpus.layers import Layer, LayerName
 from corpus.names import names
 from corpus.paragraphs import is_hard_wrapped, lines, paragraphs
@@ -214,9 +215,15 @@ class Document:
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
-        """The links of an HTML page that stand in its text; their places count in SOURCE."""
-        offsets = self.text.offsets
-        return tuple(link for link in self._extract.links if offsets and offsets.from_parent(link.span))
+        """The links of the markup that stand in the text; their places count in SOURCE."""
+        return tuple(link for link in self._extract.links if self.text.shown(link.span, LayerName.SOURCE))
+
+    @cached_property
+    def references(self) -> tuple[Span, ...]:
+        """The words of the links that a reader can follow, in the order of the text."""
+        alive = (link.span for link in self.links if leads_to_text(link.target))
+        shown = (self.prose.shown(span, LayerName.SOURCE) for span in alive)
+        return tuple(sorted(span for span in shown if span))
 
     @cached_property
     def citations(self) -> tuple[str, ...]:
@@ -243,10 +250,8 @@ class Document:
         They are set off as quotations (by the markup, by indentation or by a ``>``), or led by a speaker ("A:").
         """
         text = self.prose.text
-        offsets = self.prose.offsets
-        marked = SpanIndex(
-            span if offsets is None else offsets.from_parent(span) or span for span in self._extract.block_quotes
-        )
+        shown = (self.prose.shown(span, LayerName.TEXT) for span in self._extract.block_quotes)
+        marked = SpanIndex(span for span in shown if span)
         return SpanIndex(
             paragraph
             for paragraph in self.paragraphs
@@ -336,7 +341,7 @@ class Document:
     def _sourced(self) -> tuple[tuple[attribution.Attribution, ...], tuple[attribution.Speaker, ...]]:
         text = self.prose.text
         return attribution.attributions(
-            text, self.folded, self.sentences, self.paragraph_index, self.hits, self.quotations
+            text, self.folded, self.sentences, self.paragraph_index, self.hits, self.quotations, self.references
         )
 
     @property
