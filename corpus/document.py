@@ -33,6 +33,7 @@ from corpus.paragraphs import is_hard_wrapped, lines, paragraphs
 from corpus.sentences import sentences
 from corpus.signatures import Signature, signatures
 from corpus.spans import Span, SpanIndex
+from corpus.splits import Split, rejoined, splits
 
 if TYPE_CHECKING:
     from corpus.extract import Extract, Link
@@ -158,9 +159,19 @@ class Document:
         return SpanIndex(self.paragraphs)
 
     @cached_property
+    def splits(self) -> tuple[Split, ...]:
+        """The paragraphs that a break cut out of one sentence."""
+        return splits(self.prose.text, self.paragraphs, self.block_quotes)
+
+    @cached_property
+    def rejoined(self) -> tuple[Span, ...]:
+        """The paragraphs, those that a break cut in two as one."""
+        return rejoined(self.paragraphs, self.splits)
+
+    @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences; a heading is one."""
-        return sentences(self.prose.text, self.paragraphs)
+        return sentences(self.prose.text, self.rejoined)
 
     @cached_property
     def sentence_index(self) -> SpanIndex:
@@ -236,7 +247,7 @@ class Document:
     @cached_property
     def quotations(self) -> quotations.Quotations:
         """The quotations, and the quotation marks that lack a partner."""
-        return quotations.quotations(self.prose.text, self.paragraphs)
+        return quotations.quotations(self.prose.text, self.rejoined)
 
     @cached_property
     def quoted(self) -> SpanIndex:
@@ -341,7 +352,7 @@ class Document:
     def _sourced(self) -> tuple[tuple[attribution.Attribution, ...], tuple[attribution.Speaker, ...]]:
         text = self.prose.text
         return attribution.attributions(
-            text, self.folded, self.sentences, self.paragraph_index, self.hits, self.quotations, self.references
+            text, self.folded, self.sentences, SpanIndex(self.rejoined), self.hits, self.quotations, self.references
         )
 
     @property
