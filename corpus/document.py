@@ -360,6 +360,11 @@ class Document:
         """For each sentence, who or what answers for it."""
         return self._sourced[0]
 
+    @cached_property
+    def sourced_share(self) -> float:
+        """The share of sentences for which somebody can be asked, 0 to 1."""
+        return sum(one.is_sourced for one in self.attributions) / max(len(self.attributions), 1)
+
     @property
     def speakers(self) -> tuple[attribution.Speaker, ...]:
         """For each quotation, who speaks."""
