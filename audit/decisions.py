@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from audit.model import BaselineUse, Entry, Ruling, Status
-from rules.model import Rule
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -92,7 +91,7 @@ class Decisions:
         rule = next((planned.rule for planned in plan.rules if planned.rule.id == entry.rule), None)
         if rule is None:
             return False
-        return not _compares(rule) or report.record is not None or self._is_below_folder(report.path)
+        return not rule.compares or report.record is not None or self._is_below_folder(report.path)
 
     def _of_no_document(self) -> Iterator[Entry]:
         files = {path for path, record in self._met if record is None}
@@ -110,10 +109,6 @@ class Decisions:
             absolute.startswith(os.path.join(os.path.abspath(folder), ""))  # noqa: PTH100, PTH118
             for folder in self.baseline.folders
         )
-
-
-def _compares(rule: Rule) -> bool:
-    return rule.collect is not None or rule.relate is not None
 
 
 def _ruled(finding: Finding, entry: Entry | None) -> Finding:

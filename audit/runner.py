@@ -34,6 +34,7 @@ from audit.workers import Counts, Result, audit_all, cores, counts
 from corpus.sources import Found, PassedOver, Source, Unreadable
 
 if TYPE_CHECKING:
+    from audit.change import Base
     from audit.config import Configuration
     from audit.decisions import Decisions
     from rules.model import Rule
@@ -50,6 +51,7 @@ def run(
     *,
     references: Iterable[Found] = (),
     decisions: Decisions | None = None,
+    base: Base | None = None,
     advance: Callable[[], None] = lambda: None,
 ) -> AuditReport:
     """Audit everything that was found.
@@ -63,6 +65,7 @@ def run(
         references: Sources that are not audited, only compared with those that are. What of them cannot be read is
             named among what was skipped.
         decisions: What was said of findings before.
+        base: What was found before a change; only what the change brings is judged then.
         advance: Called after each source.
 
     """
@@ -80,8 +83,8 @@ def run(
                     number = spool.add(result.pickled)
                     facts.add(number, result.facts)
                     tally.count(result.counts)
-                    if decisions and decisions.concern(result.path, result.record):
-                        concerned.append(number)
+                    known = [one for one in (base, decisions) if one and one.concern(result.path, result.record)]
+                    concerned += [number] if known else []
                     if not kinship.add(result.gathered):
                         tally.replace(*attach(number, (Failure("reuse", _TOO_MANY),), spool, configuration))
                 advance()
@@ -96,7 +99,7 @@ def run(
         except KeyboardInterrupt:
             interrupted = True
     # Last, for what rules find by comparing documents is decided too.
-    for before, after in _decided(concerned, spool, decisions, configuration) if decisions else ():
+    for before, after in _decided(concerned, spool, configuration, base, decisions):
         tally.replace(before, after)
     return AuditReport(
         tool=_tool(configuration, rules),
@@ -105,17 +108,24 @@ def run(
         skipped=tuple(skipped),
         documents=spool,
         baseline=decisions.use(is_whole=not interrupted) if decisions else None,
+        base=base.commit if base else None,
     )
 
 
 def _decided(
-    numbers: Iterable[int], spool: Spool, decisions: Decisions, configuration: Configuration
+    numbers: Iterable[int],
+    spool: Spool,
+    configuration: Configuration,
+    base: Base | None,
+    decisions: Decisions | None,
 ) -> Iterator[tuple[DocumentReport, DocumentReport]]:
-    """Replace in ``spool`` each document that something was said of. Yields it before and after."""
+    """Replace in ``spool`` each document of which something is known. Yields it before and after."""
     for number in numbers:
         before = spool[number]
         plan = configuration.plan(before.path)
-        after = judged(decisions.decided(before, plan), plan.gate)
+        after = base.marked(before) if base else before
+        after = decisions.decided(after, plan) if decisions else after
+        after = judged(after, plan.gate)
         spool.replace(number, after)
         yield before, after
 

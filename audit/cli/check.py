@@ -23,11 +23,12 @@ from audit.cli.common import (
     say,
     silence,
 )
-from audit.cli.decided import BASELINE, decisions_for, tell_use
+from audit.cli.decided import BASELINE, DIFF_BASE, base_for, decisions_for, tell_use
 from audit.cli.handover import ACCEPTED_TO, MANIFEST, hand_on, others
 from audit.parameters import FORMATS, Report
 
 if TYPE_CHECKING:
+    from audit.change import Base
     from audit.config import Configuration
     from audit.decisions import Decisions
     from audit.model import AuditReport
@@ -66,6 +67,7 @@ _EPILOG = (
     help="Reject only for findings of at least this confidence (default medium).",
 )
 @BASELINE
+@DIFF_BASE
 @MANIFEST
 @ACCEPTED_TO
 @DATE
@@ -85,6 +87,7 @@ def check(
     fail_on: str | None,
     confidence: str | None,
     baseline: str | None,
+    diff_base: str | None,
     manifest: str | None,
     accepted: str | None,
     date: dt.date | None,
@@ -115,7 +118,8 @@ def check(
     )
     configuration = configuration_for(context, paths, config, command_line)
     decisions = decisions_for(context, paths, baseline, configuration)
-    report = _audit(paths, references, configuration, stdin_name, targets, decisions)
+    base = base_for(context, paths, references, diff_base, configuration) if diff_base is not None else None
+    report = _audit(paths, references, configuration, stdin_name, targets, decisions, base)
     if report.baseline:
         tell_use(report.baseline)
     written = _write(report, targets)
@@ -136,6 +140,7 @@ def _audit(
     stdin_name: str,
     targets: tuple[Target, ...],
     decisions: Decisions | None,
+    base: Base | None,
 ) -> AuditReport:
     from audit.progress import progress  # noqa: PLC0415 (see the package’s docstring)
     from audit.runner import run  # noqa: PLC0415
@@ -145,7 +150,7 @@ def _audit(
     found = spared(found_sources(paths, configuration, stdin_name), targets)
     other = spared(found_sources(references, configuration, stdin_name), targets) if references else ()
     with progress(lambda: count(paths, configuration)) as advance:
-        return run(found, configuration, RULES, references=other, decisions=decisions, advance=advance)
+        return run(found, configuration, RULES, references=other, decisions=decisions, base=base, advance=advance)
 
 
 def _write(report: AuditReport, targets: tuple[Target, ...]) -> bool:

@@ -50,6 +50,10 @@ class Configuration:
         """The same for documents that are not audited, only compared with those that are."""
         return replace(self, planner=self.planner.of_corpus_rules())
 
+    def for_base(self, unchanged: frozenset[str]) -> Configuration:
+        """The same for documents as they were before a change: ``unchanged`` files, real paths, are only compared."""
+        return replace(self, planner=replace(self.planner, unchanged=unchanged))
+
     def origin(self, key: str, path: str | None = None) -> str:
         """Where the value of ``key`` comes from; with ``path``, the value for that document.
 
