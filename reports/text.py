@@ -59,6 +59,8 @@ def write(report: AuditReport, stream: TextIO, colour: bool = False) -> None:  #
             stream.write(f"{one_line(failure.error)}\n")
         if document.verdict is Verdict.REJECT and document.deciding:
             stream.write(f"{_rejected(document, paint)}\n")
+    for failure in report.failures:
+        stream.write(f"{paint('error', 'failure')} {one_line(failure.rule)}  {one_line(failure.error)}\n")
     stream.writelines(line + "\n" for line in _closing(report, fixable, paint))
 
 
