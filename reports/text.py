@@ -10,8 +10,9 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from audit.model import Confidence, Severity, Status, Verdict
+from audit.model import Confidence, Status, Verdict
 from reports.visible import one_line
+from reports.wording import counted, ledger, place, severities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,11 +75,8 @@ class _Paint:
 
 def _finding(document: DocumentReport, finding: Finding, paint: _Paint) -> Iterator[str]:
     severity = finding.severity.value
-    place = one_line(document.name)
-    if not finding.location.is_whole_document:
-        place += f":{finding.location.line}:{finding.location.column}"
     sure = "" if finding.confidence is Confidence.HIGH else f"[{finding.confidence.value}]"
-    heading = f"{paint('bold', place)}: {paint(severity, severity + sure)} {one_line(finding.rule)}"
+    heading = f"{paint('bold', place(document, finding))}: {paint(severity, severity + sure)} {one_line(finding.rule)}"
     yield f"{heading}  {one_line(finding.message)}"
     if not finding.location.is_whole_document:
         before, marked, after = _around(document.text, finding)
@@ -149,10 +147,7 @@ def _closing(report: AuditReport, dismissed: int, fixable: int, paint: _Paint) -
     summary = report.summary
     yield from _skipped(report)
     yield ""
-    yield (
-        f"{_counted(summary.documents, 'document')}: {summary.accepted} accepted, {summary.review} to review, "
-        f"{summary.rejected} rejected, {_counted(summary.errors, 'error')}"
-    )
+    yield ledger(summary)
     yield _findings(summary, dismissed)
     if fixable:
         yield f"source-audit fix repairs {fixable} of them"
@@ -162,10 +157,8 @@ def _closing(report: AuditReport, dismissed: int, fixable: int, paint: _Paint) -
 
 
 def _findings(summary: Summary, dismissed: int) -> str:
-    found = [_counted(summary.severities.get(severity.value, 0), severity.value) for severity in Severity]
-    if dismissed:
-        found.append(f"{dismissed} of them dismissed by a reviewer")
-    return f"findings: {', '.join(found)}"
+    settled = f", {dismissed} of them dismissed by a reviewer" if dismissed else ""
+    return f"findings: {severities(summary.severities)}{settled}"
 
 
 def _because(report: AuditReport) -> str:
@@ -178,14 +171,10 @@ def _skipped(report: AuditReport) -> Iterator[str]:
     if not report.skipped:
         return
     yield ""
-    yield f"passed over: {_counted(len(report.skipped), 'file')}"
+    yield f"passed over: {counted(len(report.skipped), 'file')}"
     if len(report.skipped) <= MOST_SKIPPED:
         for file in report.skipped:
             yield f"    {one_line(file.path)}: {one_line(file.reason)}"
         return
     for reason, count in sorted(Counter(file.reason for file in report.skipped).items()):
         yield f"    {count} × {one_line(reason)}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
