@@ -9,9 +9,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from audit.model import Severity, Status
+from audit.model import Severity
 from reports.visible import one_line
-from reports.wording import counted, ledger
+from reports.wording import counted, is_settled, ledger
 from reports.worst import Worst, gravity
 
 if TYPE_CHECKING:
@@ -31,14 +31,14 @@ _FAILED = (0, -1, 0)  # what could not be audited is graver than any finding
 def write(report: AuditReport, stream: TextIO) -> None:
     """Write ``report`` to ``stream``: annotations, and the ledger as a line of the log.
 
-    Findings that a reviewer has dismissed are left out.
+    Findings that are settled are left out.
     """
     levels = {severity: Worst(MOST) for severity in Severity}
     for document in report.documents:
         for failure in document.failures:
             levels[Severity.ERROR].add(_FAILED, partial(_failure, document, failure))
         for finding in document.findings:
-            if finding.status is not Status.DISMISSED:
+            if not is_settled(finding):
                 levels[finding.severity].add(gravity(finding), partial(_finding, document, finding))
     for severity, worst in levels.items():
         annotations = list(worst)

@@ -1,7 +1,7 @@
 """GitLab's code quality report: a JSON list, shown beside the lines of a merge request.
 
 GitLab documents the fields: ``description``, ``check_name``, ``fingerprint``, ``severity``, ``location.path`` and
-``location.lines.begin``. A fingerprint is unique in the report. What a reviewer has dismissed is left out.
+``location.lines.begin``. A fingerprint is unique in the report. What is settled is left out.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from audit.model import Severity, Status
+from audit.model import Severity
 from reports.json_text import dumps
 from reports.visible import visible, well_formed
+from reports.wording import is_settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,7 @@ def _issues(document: DocumentReport) -> Iterator[dict[str, Any]]:
     for failure in document.failures:
         yield issue(failure.rule, failure.error, "blocker", (1, 1), failure.rule, failure.error)
     for finding in document.findings:
-        if finding.status is not Status.DISMISSED:
+        if not is_settled(finding):
             severity = _SEVERITIES[finding.severity]
             yield issue(finding.rule, finding.message, severity, _lines(document, finding), finding.fingerprint)
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from audit.model import Status, Verdict
+from audit.model import Verdict
 from reports.visible import one_line, visible
-from reports.wording import counted, finding_line, severities
+from reports.wording import counted, finding_line, is_settled
 from reports.worst import gravity
 
 if TYPE_CHECKING:
@@ -50,12 +50,13 @@ def _case(suite: str, name: str, content: Sequence[str]) -> Iterator[str]:
 
 def _outcome(document: DocumentReport) -> list[str]:
     """What there is to say of a document; nothing of one that is accepted with no finding."""
-    findings = sorted((f for f in document.findings if f.status is not Status.DISMISSED), key=gravity)
+    findings = sorted((f for f in document.findings if not is_settled(f)), key=gravity)
     lines = "\n".join(_lines(document, findings))
     said = [_element("error", f.error, type=f.rule, message=f.error) for f in document.failures]
     if document.verdict is Verdict.REJECT:
-        kind = findings[0].rule if findings else "verdict"
-        return [*said, _element("failure", lines, type=kind, message=_counts(findings))]
+        why = ", ".join(f"{one.rule} ({one.reason})" for one in document.deciding)
+        kind = document.deciding[0].rule if document.deciding else "verdict"
+        return [*said, _element("failure", lines, type=kind, message=why)]
     return [*said, _element("system-out", lines)] if lines else said
 
 
@@ -64,11 +65,6 @@ def _lines(document: DocumentReport, findings: Sequence[Finding]) -> Iterator[st
         yield finding_line(document, finding)
     if more := len(findings[MOST_LINES:]):
         yield f"and {counted(more, 'more finding')}"
-
-
-def _counts(findings: Sequence[Finding]) -> str:
-    kinds = [finding.severity.value for finding in findings]
-    return severities({kind: kinds.count(kind) for kind in set(kinds)})
 
 
 def _element(tag: str, text: str, **attributes: object) -> str:

@@ -12,9 +12,9 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
-from audit.model import Severity, Status, Verdict
+from audit.model import Severity, Verdict
 from reports.visible import one_line
-from reports.wording import counted, ledger, place
+from reports.wording import counted, is_settled, ledger, place
 from reports.worst import Worst, gravity
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _VERDICTS = {"accept": "accepted", "review": "to be reviewed", "reject": "reject
 
 
 def write(report: AuditReport, stream: TextIO) -> None:
-    """Write ``report`` to ``stream``. Findings that a reviewer has dismissed are counted, not listed."""
+    """Write ``report`` to ``stream``. Findings that are settled are counted, not listed."""
     tables = _Tables()
     for document in report.documents:
         tables.add(document)
@@ -48,7 +48,7 @@ class _Tables:
         self.rejected = Worst(MOST)
         self.findings = Worst(MOST)
         self.families: Counter[tuple[str, Severity]] = Counter()
-        self.dismissed = 0
+        self.settled = 0
 
     def add(self, document: DocumentReport) -> None:
         """Take a document in."""
@@ -56,15 +56,15 @@ class _Tables:
         for failure in document.failures:
             self.failures.add((0, 0, 0), partial(_failure, document, failure))
         for finding in document.findings:
-            if finding.status is Status.DISMISSED:
-                self.dismissed += 1
+            if is_settled(finding):
+                self.settled += 1
                 continue
             severities[finding.severity] += 1
             self.families[finding.family, finding.severity] += 1
             self.findings.add(gravity(finding), partial(_finding, document, finding))
         if document.verdict is Verdict.REJECT:
             errors, warnings, notes = (severities[severity] for severity in Severity)
-            self.rejected.add((-errors, -warnings, -notes), partial(_rejected, document, severities))
+            self.rejected.add((-errors, -warnings, -notes), partial(_rejected, document))
 
 
 def _lines(report: AuditReport, tables: _Tables) -> Iterator[str]:
@@ -76,12 +76,12 @@ def _lines(report: AuditReport, tables: _Tables) -> Iterator[str]:
     if report.summary.skipped:
         yield f"{counted(report.summary.skipped, 'file')} passed over."
     yield from _table("Not audited in full", ("document", "why"), tables.failures)
-    yield from _table("Rejected", ("document", *_plural()), tables.rejected)
+    yield from _table("Rejected", ("document", "because of"), tables.rejected)
     yield from _families(tables)
     yield from _table("Gravest findings", ("place", "severity", "rule", "message"), tables.findings)
-    if tables.dismissed:
+    if tables.settled:
         yield ""
-        yield f"{counted(tables.dismissed, 'finding')} more dismissed by a reviewer."
+        yield f"{counted(tables.settled, 'more finding')} dismissed by a reviewer, or older than the change."
 
 
 def _families(tables: _Tables) -> Iterator[str]:
@@ -90,7 +90,7 @@ def _families(tables: _Tables) -> Iterator[str]:
         for family in dict.fromkeys(sorted(family for family, _ in tables.families))
     ]
     if rows:
-        yield from _heading("Findings", ("family", *_plural()))
+        yield from _heading("Findings", ("family", *(f"{severity.value}s" for severity in Severity)))
         yield from rows
 
 
@@ -107,16 +107,12 @@ def _heading(title: str, columns: Sequence[str]) -> Iterator[str]:
     yield from ("", f"### {title}", "", _row(*columns), _row(*("---" for _ in columns)))
 
 
-def _plural() -> tuple[str, ...]:
-    return tuple(f"{severity.value}s" for severity in Severity)
-
-
 def _failure(document: DocumentReport, failure: Failure) -> str:
     return _row(_code(document.name), _code(f"{failure.rule}: {failure.error}"))
 
 
-def _rejected(document: DocumentReport, severities: Counter[Severity]) -> str:
-    return _row(_code(document.name), *(severities[severity] for severity in Severity))
+def _rejected(document: DocumentReport) -> str:
+    return _row(_code(document.name), _code(", ".join(f"{one.rule} ({one.reason})" for one in document.deciding)))
 
 
 def _finding(document: DocumentReport, finding: Finding) -> str:

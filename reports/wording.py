@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit.model import Confidence, Severity
+from audit.model import Confidence, Severity, Status
 from reports.visible import one_line
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from audit.model import DocumentReport, Finding, Summary
 
-__all__ = ["counted", "finding_line", "ledger", "place", "severities"]
+__all__ = ["counted", "finding_line", "is_settled", "ledger", "place", "severities"]
 
 
 def counted(number: int, noun: str) -> str:
@@ -31,6 +31,11 @@ def ledger(summary: Summary) -> str:
         f"{counted(summary.documents, 'document')}: {summary.accepted} accepted, {summary.review} to review, "
         f"{summary.rejected} rejected, {counted(summary.errors, 'error')}"
     )
+
+
+def is_settled(finding: Finding) -> bool:
+    """Whether nothing is to be done about a finding: it was dismissed, or is older than the change that is judged."""
+    return finding.status is Status.DISMISSED or finding.unchanged
 
 
 def place(document: DocumentReport, finding: Finding) -> str:

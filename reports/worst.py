@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from typing import TYPE_CHECKING
 
-from audit.model import Status
+from reports.wording import is_settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,8 +19,8 @@ Gravity = tuple[int, int, int]
 
 
 def gravity(finding: Finding) -> Gravity:
-    """The order in which findings deserve to be read: undecided, then grave, then sure ones first."""
-    return finding.status is Status.DISMISSED, finding.severity.rank, finding.confidence.rank
+    """The order in which findings deserve to be read: those that count, then grave, then sure ones first."""
+    return is_settled(finding), finding.severity.rank, finding.confidence.rank
 
 
 class Worst:

@@ -155,6 +155,11 @@ class Rule:
         """The part of the id before the slash."""
         return self.id.partition("/")[0]
 
+    @property
+    def compares(self) -> bool:
+        """Whether it finds something by comparing documents."""
+        return self.collect is not None or self.relate is not None
+
     @cached_property
     def examples(self) -> Examples:
         """The examples that the documentation gives; they are run as tests."""

@@ -53,7 +53,8 @@ def result(document: DocumentReport, finding: Finding, numbers: Mapping[str, int
         made["relatedLocations"] = [_related(number, place) for number, place in enumerate(finding.related, 1)]
     made["partialFingerprints"] = {FINGERPRINT: finding.fingerprint, LINE_HASH: _line_hash(document, finding)}
     # Both are known for all results of a run or for none, says the standard: hence the empty list and the "new".
-    made["baselineState"] = "new" if finding.status is Status.NEW else "unchanged"
+    is_new = finding.status is Status.NEW and not finding.unchanged
+    made["baselineState"] = "new" if is_new else "unchanged"
     made["suppressions"] = [_suppression(finding)] if finding.status is Status.DISMISSED else []
     properties: _Object = {
         "confidence": finding.confidence.value,

@@ -59,6 +59,11 @@ def test_a_finding_is_annotated_at_its_place(build: Build, commands: Commands) -
     assert [level for level, _, _ in commands(build.full())] == ["error", "error", "warning", "notice"]
 
 
+def test_what_is_older_than_the_change_is_left_out(build: Build, commands: Commands) -> None:
+    """A pull request is not annotated with what it found there."""
+    assert commands(build.report([build.document("x", [build.finding("x", "x", unchanged=True)])])) == []
+
+
 def test_columns_of_two_lines_are_not_given(build: Build, commands: Commands) -> None:
     """GitHub refuses columns of an annotation of several lines."""
     ((_, properties, _),) = commands(build.report([build.document("a\nb", [build.finding("a\nb", "a\nb")])]))

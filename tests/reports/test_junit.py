@@ -57,10 +57,10 @@ def test_a_document_is_a_test_case(build: Build, suite: Suite) -> None:
 
 
 def test_a_failure_lists_what_is_not_dismissed(build: Build, suite: Suite) -> None:
-    """The gravest finding first, each with its place; the gravest rule is the type of the failure."""
+    """The gravest finding first, each with its place; the message names the rules that decided."""
     failure = suite(build.full())[0][0]
     assert failure.get("type") == "dates/impossible-date"
-    assert failure.get("message") == "1 error, 1 warning, 0 notes"
+    assert failure.get("message") == "dates/impossible-date (1 error)"
     assert failure.text.split("\n") == [
         "a.txt:9:32: error dates/impossible-date  no such day",
         "a.txt:7:125: warning[medium] attribution/unattributed-statistic  two figures for one thing",

@@ -150,9 +150,11 @@ def test_alerts_of_one_paragraph_are_kept_apart(build: Build, run: Run) -> None:
 
 
 def test_what_was_decided_is_in_the_baseline(build: Build, run: Run) -> None:
-    """A finding with no decision is new; one that a reviewer has seen is not."""
+    """A finding is new unless a reviewer has seen it, or it is older than the change that is judged."""
     results = run(build.full())["results"]
     assert [result["baselineState"] for result in results] == ["new", "new", "unchanged", "new"]
+    old = build.finding("x", "x", unchanged=True)
+    assert run(build.report([build.document("x", [old])]))["results"][0]["baselineState"] == "unchanged"
 
 
 def test_of_many_results_the_gravest_come_first(build: Build, run: Run) -> None:
