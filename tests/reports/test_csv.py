@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports import STREAM_FORMATS
@@ -87,6 +87,7 @@ def test_any_report_is_valid(build: Build, rows: Rows, which: str, number: int) 
     assert len(rows(getattr(build, which)())) == number
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=())))
 def test_any_text_is_one_cell(build: Build, rows: Rows, text: str) -> None:
     """No text leaves its cell or its row."""

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.model import Failure, Location, Severity, Verdict
@@ -105,6 +105,7 @@ def test_any_report_is_valid(build: Build, commands: Commands, which: str) -> No
     assert max(levels.values()) <= 10
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=())))
 def test_no_text_is_a_command(build: Build, commands: Commands, text: str) -> None:
     """Whatever a document, its name and a message hold, there is one command with our properties."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -106,6 +106,7 @@ def test_any_report_is_valid(build: Build, suite: Suite, which: str) -> None:
     assert made.get("errors") == str(report.summary.errors)
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=())))
 def test_any_text_is_xml(build: Build, suite: Suite, text: str) -> None:
     """Whatever a document, its name and a message hold, a parser reads it, and no line or element is forged."""

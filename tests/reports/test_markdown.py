@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -109,6 +109,7 @@ def test_any_report_is_valid(build: Build, rendered: Rendered, which: str) -> No
         assert {row.count("<td") for row in table.split("</tr>")[1:-1]} == {table.count("<th>")}
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=())) | st.text("`|\\<>[]()!@*_#:/a \n", max_size=30))
 def test_any_text_is_one_cell(build: Build, rendered: Rendered, text: str) -> None:
     """Whatever a document, its name and a message hold, it is a cell of code: no link, picture, tag or mention."""
