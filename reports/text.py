@@ -10,8 +10,9 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from audit.model import Confidence, Severity, Status, Verdict
+from audit.model import Confidence, Status, Verdict
 from reports.visible import one_line
+from reports.wording import counted, is_settled, ledger, place, severities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,7 @@ def write(report: AuditReport, stream: TextIO, colour: bool = False) -> None:  #
     fixable = 0
     for document in report.documents:
         for finding in document.findings:
-            if finding.status is not Status.DISMISSED and not finding.unchanged:
+            if not is_settled(finding):
                 fixable += bool(finding.repairs)
                 stream.writelines(line + "\n" for line in _finding(document, finding, paint))
         for failure in document.failures:
@@ -76,11 +77,8 @@ class _Paint:
 
 def _finding(document: DocumentReport, finding: Finding, paint: _Paint) -> Iterator[str]:
     severity = finding.severity.value
-    place = one_line(document.name)
-    if not finding.location.is_whole_document:
-        place += f":{finding.location.line}:{finding.location.column}"
     sure = "" if finding.confidence is Confidence.HIGH else f"[{finding.confidence.value}]"
-    heading = f"{paint('bold', place)}: {paint(severity, severity + sure)} {one_line(finding.rule)}"
+    heading = f"{paint('bold', place(document, finding))}: {paint(severity, severity + sure)} {one_line(finding.rule)}"
     yield f"{heading}  {one_line(finding.message)}"
     if not finding.location.is_whole_document:
         before, marked, after = _around(document.text, finding)
@@ -156,10 +154,7 @@ def _closing(report: AuditReport, fixable: int, paint: _Paint) -> Iterator[str]:
     summary = report.summary
     yield from _skipped(report)
     yield ""
-    yield (
-        f"{_counted(summary.documents, 'document')}: {summary.accepted} accepted, {summary.review} to review, "
-        f"{summary.rejected} rejected, {_counted(summary.errors, 'error')}"
-    )
+    yield ledger(summary)
     yield _findings(summary)
     if report.baseline is not None:
         use = report.baseline
@@ -172,12 +167,12 @@ def _closing(report: AuditReport, fixable: int, paint: _Paint) -> Iterator[str]:
 
 
 def _findings(summary: Summary) -> str:
-    found = [_counted(summary.severities.get(severity.value, 0), severity.value) for severity in Severity]
+    found = severities(summary.severities)
     if dismissed := summary.statuses.get(Status.DISMISSED.value, 0):
-        found.append(f"{dismissed} of them dismissed by a reviewer")
+        found += f", {dismissed} of them dismissed by a reviewer"
     if summary.unchanged:
-        found.append(f"{summary.unchanged} of them older than the change")
-    return f"findings: {', '.join(found)}"
+        found += f", {summary.unchanged} of them older than the change"
+    return f"findings: {found}"
 
 
 def _because(report: AuditReport) -> str:
@@ -190,7 +185,7 @@ def _skipped(report: AuditReport) -> Iterator[str]:
     if not report.skipped:
         return
     yield ""
-    yield f"passed over: {_counted(len(report.skipped), 'file')}"
+    yield f"passed over: {counted(len(report.skipped), 'file')}"
     if len(report.skipped) <= MOST_SKIPPED:
         for file in report.skipped:
             yield f"    {one_line(file.path)}: {one_line(file.reason)}"
@@ -201,7 +196,3 @@ def _skipped(report: AuditReport) -> Iterator[str]:
 
 def _entries(number: int) -> str:
     return f"{number} {'entry' if number == 1 else 'entries'}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -37,6 +37,14 @@ def test_the_report_keeps_to_its_schema(build: Build, written: Written, validato
     assert list(validator.iter_errors(report)) == []
 
 
+def test_a_huge_report_keeps_to_its_schema(build: Build, written: Written, validator: Validator) -> None:
+    """50,000 findings, unread files and strange characters are a report like another; some of them are looked at."""
+    report = json.loads(written(STREAM_FORMATS["json"], build.huge()))
+
+    assert len(report["documents"]) == 3_000
+    assert list(validator.iter_errors({**report, "documents": report["documents"][::100]})) == []
+
+
 def test_an_empty_report_is_a_report(build: Build, written: Written, validator: Validator) -> None:
     """With no documents the list of documents is empty, and the JSON is still JSON."""
     report = json.loads(written(STREAM_FORMATS["json"], build.report([])))
