@@ -113,10 +113,10 @@ class _Related:
         locator = self._locator(document)
         number = self._numbers[id(document)] - self._references
         # A record may have been given another name since, for its own was taken.
-        named = document if number < 0 else self._spool[number]
+        path, record = (document.path, document.record) if number < 0 else self._spool.name(number)
         return Place(
-            named.path,
-            named.record,
+            path,
+            record,
             locator.location(related.span, layer),
             related.message,
             locator.shown(related.span, layer),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -10,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from audit import __version__
+from audit.codec import decode_report, encode_report
 from audit.comparison import Facts, attach, compare
 from audit.digests import rules_digest
 from audit.engine import LOAD
@@ -32,6 +32,7 @@ from audit.workers import Counts, Result, audit_all, cores, counts
 from corpus.sources import Found, PassedOver, Source, Unreadable
 
 if TYPE_CHECKING:
+    from audit.cache import Cache
     from audit.config import Configuration
     from rules.model import Rule
 
@@ -46,6 +47,7 @@ def run(
     rules: Sequence[Rule],
     *,
     references: Iterable[Found] = (),
+    cache: Cache | None = None,
     advance: Callable[[], None] = lambda: None,
 ) -> AuditReport:
     """Audit everything that was found.
@@ -58,6 +60,7 @@ def run(
         rules: The registry, for the report's catalogue.
         references: Sources that are not audited, only compared with those that are. What of them cannot be read is
             named among what was skipped.
+        cache: Where results are kept for the next run, and taken from.
         advance: Called after each source.
 
     """
@@ -68,13 +71,13 @@ def run(
     of_reference = 0
     with closing(Kinship()) as kinship:
         try:
-            of_reference = _referred(references, facts, kinship, skipped, configuration.for_references(), jobs)
-            for results in audit_all(_sources(found, skipped), configuration, jobs):
+            of_reference = _referred(references, facts, kinship, skipped, configuration.for_references(), jobs, cache)
+            for results in audit_all(_sources(found, skipped), configuration, jobs, cache):
                 for result in map(names.distinct, results):
-                    number = spool.add(result.pickled)
+                    number = spool.add(result.encoded)
                     facts.add(number, result.facts)
                     tally.count(result.counts)
-                    if not kinship.add(result.gathered):
+                    if not kinship.add(result.gathered, result.packed):
                         tally.replace(*attach(number, (Failure("reuse", _TOO_MANY),), spool, configuration.fail_on))
                 advance()
         except KeyboardInterrupt:
@@ -103,22 +106,23 @@ def _referred(
     skipped: list[SkippedFile],
     configuration: Configuration,
     jobs: int,
+    cache: Cache | None,
 ) -> int:
     """Take in the documents of a reference corpus. Their number is returned."""
     number = 0
-    for results in audit_all(_sources(references, skipped), configuration, jobs):
+    for results in audit_all(_sources(references, skipped), configuration, jobs, cache):
         for result in results:
             if result.counts.verdict is Verdict.ERROR:
                 skipped += _failed(result)
                 continue
             facts.add((result.path, result.record), result.facts)
-            kinship.add(result.gathered, is_reference=True)
+            kinship.add(result.gathered, result.packed, is_reference=True)
             number += 1
     return number
 
 
 def _failed(result: Result) -> Iterator[SkippedFile]:
-    report: DocumentReport = pickle.loads(result.pickled)  # noqa: S301 (our own worker wrote it)
+    report = decode_report(result.encoded)
     for failure in report.failures:
         yield SkippedFile(report.name, f"a reference that cannot be read: {failure.error}")
 
@@ -186,12 +190,11 @@ class _Names:
             self._ids.add(result.record)
         if name == result.record:
             return result
-        report = _renamed(pickle.loads(result.pickled), name)  # noqa: S301 (our own worker wrote it)
+        report = _renamed(decode_report(result.encoded), name)
         if is_repeated:
             failure = Failure(LOAD, f"line {result.line}: the id {result.record!r} stands in an earlier line already")
             report = replace(report, failures=(*report.failures, failure), verdict=Verdict.ERROR)
-        pickled = pickle.dumps(report, pickle.HIGHEST_PROTOCOL)
-        return replace(result, record=report.record, pickled=pickled, counts=counts(report))
+        return replace(result, record=report.record, encoded=encode_report(report), counts=counts(report))
 
 
 def _renamed(report: DocumentReport, record: str) -> DocumentReport:

@@ -26,6 +26,7 @@ from audit.cli.handover import ACCEPTED_TO, MANIFEST, hand_on, others
 from audit.parameters import FORMATS, Report
 
 if TYPE_CHECKING:
+    from audit.cache import Cache
     from audit.config import Configuration
     from audit.model import AuditReport
     from audit.output import Target
@@ -71,6 +72,7 @@ _EPILOG = (
 @click.option(
     "--jobs", type=click.IntRange(min=0), metavar="N", help="How many processes; 0 (the default) is one for each core."
 )
+@click.option("--no-cache", is_flag=True, help="Audit everything anew, and keep nothing for the next run.")
 @click.pass_context
 def check(
     context: click.Context,
@@ -86,9 +88,11 @@ def check(
     references: tuple[str, ...],
     stdin_name: str,
     jobs: int | None,
+    no_cache: bool,  # noqa: FBT001 (click gives options by name)
 ) -> None:
     """Audit files, folders, globs or standard input (-)."""
-    from audit.config import CommandLine, FailOn  # noqa: PLC0415 (see the package’s docstring)
+    from audit.cache import opened  # noqa: PLC0415 (see the package’s docstring)
+    from audit.config import CommandLine, FailOn  # noqa: PLC0415
     from audit.manifest import ManifestError  # noqa: PLC0415
     from audit.output import Target  # noqa: PLC0415
 
@@ -108,7 +112,8 @@ def check(
         jobs=jobs,
     )
     configuration = configuration_for(context, paths, config, command_line)
-    report = _audit(paths, references, configuration, stdin_name, targets)
+    cache = None if no_cache else opened(configuration)
+    report = _audit(paths, references, configuration, stdin_name, targets, cache)
     written = _write(report, targets)
     try:
         different = others(report, manifest) if manifest else set()
@@ -126,6 +131,7 @@ def _audit(
     configuration: Configuration,
     stdin_name: str,
     targets: tuple[Target, ...],
+    cache: Cache | None,
 ) -> AuditReport:
     from audit.progress import progress  # noqa: PLC0415 (see the package’s docstring)
     from audit.runner import run  # noqa: PLC0415
@@ -135,7 +141,7 @@ def _audit(
     found = spared(found_sources(paths, configuration, stdin_name), targets)
     other = spared(found_sources(references, configuration, stdin_name), targets) if references else ()
     with progress(lambda: count(paths, configuration)) as advance:
-        return run(found, configuration, RULES, references=other, advance=advance)
+        return run(found, configuration, RULES, references=other, cache=cache, advance=advance)
 
 
 def _write(report: AuditReport, targets: tuple[Target, ...]) -> bool:

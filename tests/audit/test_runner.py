@@ -1,7 +1,6 @@
 import io
 import json
 import os
-import pickle
 import select
 import signal
 import subprocess
@@ -15,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit import kinship, workers
+from audit.codec import encode_report
 from audit.config import CommandLine, Configuration, load
 from audit.engine import Audited, audit_document
 from audit.model import AuditReport, Verdict
@@ -359,7 +359,7 @@ def test_a_spool_gives_back_what_was_put_in(both: tuple[AuditReport, AuditReport
     """In its order, as often as asked, with replaced reports in their old place."""
     first, second, *_ = both[0].documents
     spool = Spool()
-    assert [spool.add(pickle.dumps(document)) for document in (first, second, first)] == [0, 1, 2]
+    assert [spool.add(encode_report(document)) for document in (first, second, first)] == [0, 1, 2]
 
     spool.replace(0, second)
 
