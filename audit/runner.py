@@ -26,6 +26,7 @@ from audit.model import (
     Tool,
     Verdict,
 )
+from audit.recall import Recall
 from audit.relating import relate
 from audit.spool import Spool
 from audit.workers import Counts, Result, audit_all, cores, counts
@@ -66,17 +67,23 @@ def run(
     """
     skipped: list[SkippedFile] = []
     spool, facts, tally, names = Spool(), Facts(), _Tally(), _Names()
+    recall = Recall(cache, spool)
     interrupted = False
     jobs = configuration.jobs or cores()
     of_reference = 0
     with closing(Kinship()) as kinship:
         try:
-            of_reference = _referred(references, facts, kinship, skipped, configuration.for_references(), jobs, cache)
+            for result in _referred(references, skipped, configuration.for_references(), jobs, cache):
+                facts.add((result.path, result.record), result.facts)
+                kinship.add(result.gathered, result.packed, is_reference=True)
+                recall.add(result.key, is_reference=True)
+                of_reference += 1
             for results in audit_all(_sources(found, skipped), configuration, jobs, cache):
                 for result in map(names.distinct, results):
                     number = spool.add(result.encoded)
                     facts.add(number, result.facts)
                     tally.count(result.counts)
+                    recall.add(result.key)
                     if not kinship.add(result.gathered, result.packed):
                         tally.replace(*attach(number, (Failure("reuse", _TOO_MANY),), spool, configuration.fail_on))
                 advance()
@@ -86,7 +93,7 @@ def run(
             for before, after in compare(facts, spool, configuration):
                 tally.replace(before, after)
             # That may take minutes, which somebody who interrupts does not have.
-            for before, after in relate(kinship, spool, of_reference, configuration) if not interrupted else ():
+            for before, after in relate(kinship, spool, of_reference, configuration, recall) if not interrupted else ():
                 tally.replace(before, after)
         except KeyboardInterrupt:
             interrupted = True
@@ -101,24 +108,18 @@ def run(
 
 def _referred(
     references: Iterable[Found],
-    facts: Facts,
-    kinship: Kinship,
     skipped: list[SkippedFile],
     configuration: Configuration,
     jobs: int,
     cache: Cache | None,
-) -> int:
-    """Take in the documents of a reference corpus. Their number is returned."""
-    number = 0
+) -> Iterator[Result]:
+    """The documents of a reference corpus. What of them cannot be read is named among what was skipped."""
     for results in audit_all(_sources(references, skipped), configuration, jobs, cache):
         for result in results:
             if result.counts.verdict is Verdict.ERROR:
                 skipped += _failed(result)
-                continue
-            facts.add((result.path, result.record), result.facts)
-            kinship.add(result.gathered, result.packed, is_reference=True)
-            number += 1
-    return number
+            else:
+                yield result
 
 
 def _failed(result: Result) -> Iterator[SkippedFile]:

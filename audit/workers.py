@@ -45,7 +45,8 @@ class Counts:
 class Result:
     """A finished report with what the run keeps of it in memory; ``line`` is that of a record in its file, from 1.
 
-    ``packed`` is what the document can be made from anew, if it is to be compared.
+    ``packed`` is what the document can be made from anew, if it is to be compared; ``key`` is what the result is kept
+    under.
     """
 
     path: str
@@ -57,6 +58,7 @@ class Result:
     facts: tuple[LocatedFact, ...]
     gathered: Gathered | None = None
     packed: bytes = b""
+    key: bytes | None = None
 
 
 def counts(report: DocumentReport) -> Counts:
@@ -125,6 +127,7 @@ def _kept(piece: Source, configuration: Configuration, cache: Cache, key: bytes)
         kept.facts,
         kept.gathered,
         pack(piece, configuration.date) if kept.gathered else b"",
+        key,
     )
 
 
@@ -148,6 +151,7 @@ def _audited(
         facts,
         gathered,
         packed,
+        None if report.failures else key,
     )
 
 
