@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from collections.abc import Callable, Iterator
-from itertools import count
 from typing import Any
 
 import pytest
@@ -20,17 +20,11 @@ from corpus.spans import Span
 from rules import RULES
 from rules.model import Fact, Finding, Rule
 
+# Nothing is kept from test to test, nor among what the user has kept: a device is no folder.
+os.environ["SOURCE_AUDIT_CACHE"] = os.devnull
+
 OPEN, CLOSE, BETWEEN = "⟦", "⟧", "\n%%\n"
 _BYTE = re.compile(rb"\xe2\xa7\xbc([0-9A-F]{2})\xe2\xa7\xbd")  # ⧼E9⧽ in a text stands for a byte that is no text
-
-
-_NUMBERS = count()
-
-
-@pytest.fixture(autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Results are kept for each test by itself, and never where those of the user are."""
-    monkeypatch.setenv("SOURCE_AUDIT_CACHE", str(tmp_path_factory.getbasetemp() / f"results-{next(_NUMBERS)}"))
 
 
 def _read(text: str | bytes, kind: str = "text", path: str = "a.txt", date: dt.date | None = None) -> Document:

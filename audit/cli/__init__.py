@@ -11,10 +11,13 @@ import click
 
 from audit import __version__
 from audit.cli.annotate import annotate
+from audit.cli.cache import cache
 from audit.cli.catalogue import explain, list_rules, schema
 from audit.cli.check import check
 from audit.cli.common import FAILED, INTERRUPTED, silence
+from audit.cli.doctor import doctor
 from audit.cli.fix import fix
+from audit.cli.init import init
 from audit.cli.manifest import manifest
 from audit.cli.provenance import provenance
 
@@ -47,5 +50,5 @@ def main() -> None:
     """Audit text sources: name what makes a document untrustworthy, at its exact place."""
 
 
-for _command in (check, fix, annotate, provenance, manifest, list_rules, explain, schema):
+for _command in (check, fix, annotate, provenance, manifest, list_rules, explain, schema, init, cache, doctor):
     main.add_command(_command)
