@@ -48,6 +48,8 @@ def write(report: AuditReport, stream: TextIO) -> None:
         stream.writelines(annotations)
     if report.summary.interrupted:
         stream.write(_command(Severity.ERROR, "the audit was interrupted", title=report.tool.name))
+    for failure in report.failures:
+        stream.write(_command(Severity.ERROR, failure.error, title=failure.rule))
     stream.write(f"{report.tool.name}: {ledger(report.summary)}; verdict: {report.verdict.value}\n")
 
 

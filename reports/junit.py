@@ -30,7 +30,9 @@ MOST_LINES = 100
 def write(report: AuditReport, stream: TextIO) -> None:
     """Write ``report`` to ``stream`` as one test suite."""
     summary, name = report.summary, report.tool.name
-    counts = {"tests": summary.documents + summary.skipped, "failures": summary.rejected, "errors": summary.errors}
+    broken = len(report.failures)
+    tests, errors = summary.documents + summary.skipped + broken, summary.errors + broken
+    counts = {"tests": tests, "failures": summary.rejected, "errors": errors}
     stream.write('<?xml version="1.0" encoding="UTF-8"?>\n')
     stream.write(f"<testsuites{_attributes(name=name, **counts)}>\n")
     stream.write(f"<testsuite{_attributes(name=name, **counts, skipped=summary.skipped)}>\n")
@@ -38,6 +40,8 @@ def write(report: AuditReport, stream: TextIO) -> None:
         stream.writelines(_case(name, document.name, _outcome(document)))
     for file in report.skipped:
         stream.writelines(_case(name, file.path, [_element("skipped", "", message=file.reason)]))
+    for failure in report.failures:
+        stream.writelines(_case(name, failure.rule, [_element("error", "", message=failure.error)]))
     if summary.interrupted:
         stream.write(_element("system-err", "The audit was interrupted: the documents above are those that were done."))
     stream.write("</testsuite>\n</testsuites>\n")

@@ -73,6 +73,8 @@ def _lines(report: AuditReport, tables: _Tables) -> Iterator[str]:
     yield ledger(report.summary) + "."
     if report.summary.interrupted:
         yield "**The audit was interrupted**: these are the documents that were done."
+    for failure in report.failures:
+        yield f"**{_code(failure.rule)} could not run**: {_code(failure.error)}."
     if report.summary.skipped:
         yield f"{counted(report.summary.skipped, 'file')} passed over."
     yield from _table("Not audited in full", ("document", "why"), tables.failures)

@@ -70,7 +70,7 @@ def write(report: AuditReport, stream: TextIO) -> None:
             measured.write((",\n" if written else "\n") + text)
             written += 1
     invocation = {
-        "executionSuccessful": not failures.number and not report.summary.interrupted,
+        "executionSuccessful": not (failures.number or report.failures or report.summary.interrupted),
         "toolExecutionNotifications": [*failures.notifications(), *_notes(report, total, written)],
     }
     measured.write(f'\n],\n"invocations": [{dumps(invocation)}],\n')
@@ -146,6 +146,8 @@ def _notes(report: AuditReport, total: int, written: int) -> Iterator[_Object]:
         yield {"level": "warning", "message": message(f"{said}; GitHub shows the first {SHOWN}")}
     if report.summary.interrupted:
         yield {"level": "error", "message": message("The audit was interrupted.")}
+    for failure in report.failures:
+        yield {"level": "error", "message": message(f"{failure.rule}: {failure.error}")}
     for file in report.skipped[:MOST_NOTIFICATIONS]:
         text = f"passed over: {file.reason}"
         yield {"level": "note", "message": message(text), "locations": [whole(file.path, None)]}
