@@ -21,6 +21,7 @@ from audit.cli.common import (
     names,
     print_text,
     say,
+    say_failures,
 )
 from audit.cli.decided import decisions_for
 from audit.parameters import Date
@@ -84,9 +85,7 @@ class _Audit:
         report = run(found, configuration, RULES, references=other, decisions=decisions)
         if report.summary.interrupted:
             self._context.exit(INTERRUPTED)
-        for document in report.documents:
-            for failure in document.failures:
-                say(f"{document.name}: {failure.rule}: {failure.error}")
+        say_failures(report)
         return report
 
     def write(self, entries: list[Entry]) -> None:
