@@ -182,7 +182,7 @@ def test_a_document_gives_no_orders_to_a_ci(build: Build, written: Written) -> N
     ]
     shown = written(STREAM_FORMATS["text"], build.report([build.document(words, some, path="::error::x")]))
     assert not re.search(r"^\s*::|##[a-z]*\[", shown, re.MULTILINE)
-    assert "    <U+003A>:add-mask::e\n" in shown.replace("     <", "    <")
+    assert "     <U+003A>:add-mask::e\n" in shown
     assert "## [d]" in shown
 
 
