@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING
 from audit.baseline import read
 from audit.config import CommandLine, load
 from audit.decisions import Baseline, Decisions
+from audit.registry import registry
 from audit.runner import run
 from audit.sources import configured, found_sources
 from corpus.sources import Source
-from rules import RULES
 
 if TYPE_CHECKING:
     from audit.config import Configuration
@@ -141,9 +141,10 @@ def audit_paths(  # noqa: PLR0913 (keywords, as the command has options)
     report = run(
         found_sources(named, configuration, ""),
         configuration,
-        RULES,
+        configuration.rules,
         references=found_sources(other, configuration, ""),
         decisions=decisions,
+        failures=registry().failures,
     )
     return _finished(report)
 
@@ -157,13 +158,15 @@ def _command_line(
 def _configuration(
     config: str | PathLike[str] | None, select: Sequence[str], ignore: Sequence[str], fail_on: str | None
 ) -> Configuration:
-    return load(None if config is None else Path(config), RULES, command_line=_command_line(select, ignore, fail_on))
+    file = None if config is None else Path(config)
+    return load(file, registry().rules, command_line=_command_line(select, ignore, fail_on))
 
 
 def _audited(
     records: Iterable[Mapping[str, object]], path: str, configuration: Configuration, jobs: int
 ) -> AuditReport:
-    return _finished(run(_sources(records, path), replace(configuration, jobs=jobs), RULES))
+    configuration = replace(configuration, jobs=jobs)
+    return _finished(run(_sources(records, path), configuration, configuration.rules, failures=registry().failures))
 
 
 def _finished(report: AuditReport) -> AuditReport:

@@ -81,7 +81,7 @@ def _findings(
                 # How grave it is, the document says that it belongs to: overrides go by path.
                 own = planned_rule(rule_id, spool[subject].path, configuration) or planned
                 yield subject, _finding(own, comparison, members, spool, fingerprinters[subject])
-    except Exception as error:  # noqa: BLE001 (whatever a rule does, the audit goes on and says so)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 (whatever a rule does, the audit goes on and says so)
         yield audited[-1], Failure(rule_id, f"{type(error).__name__}: {error}")
 
 

@@ -64,6 +64,7 @@ def _plan_digest(plan: _Same) -> str:
             "id": planned.rule.id,
             "severity": str(planned.severity or planned.rule.severity),
             "options": dataclasses.asdict(planned.options),
+            "origin": planned.rule.origin,
         }
         for planned in plan.plan.rules
     ]

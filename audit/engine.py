@@ -178,7 +178,7 @@ class _Run:
                 self.facts += [
                     self._fact(rule.id, rule.layer, fact) for fact in rule.collect(self.document, planned.options)
                 ]
-        except Exception as error:  # noqa: BLE001 (whatever a rule does, the audit goes on and says so)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 (whatever a rule does, the audit goes on and says so)
             self.failures.append(Failure(rule.id, f"{type(error).__name__}: {error}"))
 
     def guarded(self, name: str, compute: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:

@@ -65,7 +65,7 @@ class _Related:
             try:
                 drafts = list(planned.rule.relate(self._kin, planned.options))
                 located = [self._located(planned, draft) for draft in drafts]
-            except Exception as error:  # noqa: BLE001 (whatever a rule does, the audit goes on and says so)
+            except (Exception, SystemExit) as error:  # noqa: BLE001 (whatever a rule does, the audit goes on and says so)
                 failure = Failure(planned.rule.id, f"{type(error).__name__}: {error}")
                 found.setdefault(self._number, []).append(failure)
                 continue

@@ -52,6 +52,7 @@ def run(
     references: Iterable[Found] = (),
     decisions: Decisions | None = None,
     base: Base | None = None,
+    failures: Sequence[Failure] = (),
     advance: Callable[[], None] = lambda: None,
 ) -> AuditReport:
     """Audit everything that was found.
@@ -66,6 +67,7 @@ def run(
             named among what was skipped.
         decisions: What was said of findings before.
         base: What was found before a change; only what the change brings is judged then.
+        failures: What could not be done for any document.
         advance: Called after each source.
 
     """
@@ -103,12 +105,13 @@ def run(
         tally.replace(before, after)
     return AuditReport(
         tool=_tool(configuration, rules),
-        verdict=worst(tally.verdicts.elements()),
+        verdict=Verdict.ERROR if failures else worst(tally.verdicts.elements()),
         summary=tally.summary(len(skipped), interrupted=interrupted),
         skipped=tuple(skipped),
         documents=spool,
         baseline=decisions.use(is_whole=not interrupted) if decisions else None,
         base=base.commit if base else None,
+        failures=tuple(failures),
     )
 
 

@@ -74,6 +74,8 @@ def _lines(report: AuditReport, paint: _Paint) -> Iterator[str]:
             yield f"{where}  {one_line(failure.error)}"
         if document.verdict is Verdict.REJECT and document.deciding:
             yield _rejected(document, paint)
+    for failure in report.failures:
+        yield f"{paint('error', 'failure')} {one_line(failure.rule)}  {one_line(failure.error)}"
     yield from _closing(report, fixable, paint)
 
 

@@ -149,6 +149,8 @@ class Rule:
     relate: Relate | None = None
     options: type[Any] = NoOptions
     languages: frozenset[str] = field(default_factory=frozenset)
+    origin: str = ""
+    """What it is made of if it is none of this package: another package with its version, or a text of its own."""
 
     @property
     def family(self) -> str:

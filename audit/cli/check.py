@@ -120,6 +120,8 @@ def check(
     decisions = decisions_for(context, paths, baseline, configuration)
     base = base_for(context, paths, references, diff_base, configuration) if diff_base is not None else None
     report = _audit(paths, references, configuration, stdin_name, targets, decisions, base)
+    for failure in report.failures:
+        say(f"the rules of {failure.rule} cannot run: {failure.error}")
     if report.baseline:
         tell_use(report.baseline)
     written = _write(report, targets)
@@ -143,14 +145,23 @@ def _audit(
     base: Base | None,
 ) -> AuditReport:
     from audit.progress import progress  # noqa: PLC0415 (see the package’s docstring)
+    from audit.registry import registry  # noqa: PLC0415
     from audit.runner import run  # noqa: PLC0415
     from audit.sources import count, found_sources, spared  # noqa: PLC0415
-    from rules import RULES  # noqa: PLC0415
 
     found = spared(found_sources(paths, configuration, stdin_name), targets)
     other = spared(found_sources(references, configuration, stdin_name), targets) if references else ()
     with progress(lambda: count(paths, configuration)) as advance:
-        return run(found, configuration, RULES, references=other, decisions=decisions, base=base, advance=advance)
+        return run(
+            found,
+            configuration,
+            configuration.rules,
+            references=other,
+            decisions=decisions,
+            base=base,
+            failures=registry().failures,
+            advance=advance,
+        )
 
 
 def _write(report: AuditReport, targets: tuple[Target, ...]) -> bool:
@@ -185,6 +196,6 @@ def _write(report: AuditReport, targets: tuple[Target, ...]) -> bool:
 def _status(report: AuditReport, *, written: bool) -> int:
     if report.summary.interrupted:
         return INTERRUPTED
-    if report.summary.errors or not written:
+    if report.summary.errors or report.failures or not written:
         return FAILED
     return REJECTED if report.summary.rejected else ACCEPTED

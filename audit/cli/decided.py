@@ -64,7 +64,6 @@ def base_for(
     from audit.change import GitError, base, before  # noqa: PLC0415
     from audit.runner import run  # noqa: PLC0415
     from audit.sources import STANDARD_INPUT, found_sources  # noqa: PLC0415
-    from rules import RULES  # noqa: PLC0415
 
     if STANDARD_INPUT in paths:
         raise click.UsageError("standard input has no past: name files for --diff-base")
@@ -74,13 +73,13 @@ def base_for(
         then = before(reference, str(folder))
         found = then.sources(found_sources(paths, configuration, ""), configuration.max_bytes)
         other = found_sources(references, configuration, "") if references else ()
-        report = run(found, configuration.for_base(then.same), RULES, references=other)
+        report = run(found, configuration.for_base(then.same), configuration.rules, references=other)
     except GitError as error:
         say(f"--diff-base {reference}: {error}")
         context.exit(FAILED)
     if report.summary.interrupted:
         context.exit(INTERRUPTED)
-    return base(then, report, RULES)
+    return base(then, report, configuration.rules)
 
 
 def tell_use(use: BaselineUse) -> None:

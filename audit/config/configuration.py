@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from audit.config.planning import Plan, Planner
     from audit.config.settings import FailOn
+    from rules.model import Rule
 
 _KEY = re.compile(r'"([^"]*)"|([^."]+)')
 
@@ -37,6 +38,11 @@ class Configuration:
     types: Mapping[str, str]
     planner: Planner
     baseline: str | None = None
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """All rules that could run, those that the file describes last."""
+        return self.planner.rules
 
     def plan(self, path: str) -> Plan:
         """The rules that run on the document with this path, in the order of the registry.
