@@ -71,11 +71,11 @@ def names(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
-def print_text(text: str) -> None:
+def print_text(text: str, end: str = "\n") -> None:
     """Print to standard output, as UTF-8."""
     from audit.output import standard_output  # noqa: PLC0415 (see the package’s docstring)
 
-    click.echo(text, file=standard_output())
+    click.echo(f"{text}{end}", file=standard_output(), nl=False)
 
 
 def say(message: str) -> None:
