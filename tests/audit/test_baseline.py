@@ -294,6 +294,16 @@ def test_an_unused_entry_is_told(
     assert use.expired == ()
 
 
+def test_an_entry_of_a_rule_that_is_none_any_more_is_unused() -> None:
+    """A house rule was deleted, say; one that was only not asked to run may find it again."""
+    deleted, ignored = replace(ENTRY, rule="house/deleted"), replace(ENTRY, rule="house/ignored")
+    decisions = Decisions(Baseline("b.json", [deleted, ignored], TODAY, rules=frozenset({"house/ignored"})))
+    decisions.concern(ENTRY.path, None)
+    decisions.decided(document(), PLAN)
+
+    assert decisions.use(is_whole=True).unused == (deleted,)
+
+
 def test_an_interrupted_run_knows_of_no_unused_entry() -> None:
     """What it did not come to may be there."""
     decisions = Decisions(Baseline("baseline.json", [ENTRY], TODAY, ("sources",)))
