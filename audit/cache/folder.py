@@ -166,8 +166,7 @@ class Folder:
         temporary = path.parent / f".{secrets.token_hex(8)}"
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         try:
-            with open(descriptor, "wb") as file:  # noqa: PTH123 (a descriptor)
-                file.write(data)
+            _write_all(descriptor, data)
             temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)
@@ -190,6 +189,11 @@ class Folder:
                 total -= status.st_size
             if total <= share * _KEPT_SHARE:
                 return
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    with open(descriptor, "wb") as file:
+        file.write(data)
 
 
 def _entries(shard: Path) -> Iterator[tuple[Path, os.stat_result]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import platform
 import sys
 import unicodedata
 from contextlib import suppress
@@ -32,7 +31,7 @@ def environment(configuration: Configuration) -> bytes:
     parts = (
         code_digest(),
         sys.version,
-        platform.python_implementation(),
+        sys.implementation.name,
         unicodedata.unidata_version,
         sys.byteorder,
         sorted(set(_libraries())),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from audit.cli.common import print_text
+from audit.cli.common import complete_rules, print_text
 
 
 @click.command("rules")
@@ -18,7 +18,7 @@ def list_rules() -> None:
 
 
 @click.command()
-@click.argument("rule")
+@click.argument("rule", shell_complete=complete_rules)
 def explain(rule: str) -> None:
     """Print the documentation of a RULE."""
     from difflib import get_close_matches  # noqa: PLC0415 (see the package’s docstring)
