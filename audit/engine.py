@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from audit.digests import plan_digest
 from audit.fingerprint import Fingerprinter
-from audit.gate import verdict
+from audit.gate import judged
 from audit.kinship import Gathered, gather
 from audit.locate import WHOLE_DOCUMENT, Locator
 from audit.model import (
     Confidence,
     DatedPlace,
+    Deciding,
     DocumentReport,
     Failure,
     Finding,
@@ -33,7 +34,7 @@ from rules.model import Fact
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from audit.config import FailOn, Plan, PlannedRule
+    from audit.config import Plan, PlannedRule
     from corpus.document import Document
     from corpus.sources import Unreadable
     from rules.model import Finding as RuleFinding
@@ -65,7 +66,7 @@ class Audited:
     gathered: Gathered | None = None
 
 
-def audit_document(document: Document, plan: Plan, fail_on: FailOn, *, most: int = MOST_FINDINGS) -> Audited:
+def audit_document(document: Document, plan: Plan, *, most: int = MOST_FINDINGS) -> Audited:
     """Audit one document. A rule that crashes is a failure of the document; the other rules run all the same.
 
     Of a rule's findings beyond ``most``, the first stands for all that follow and tells their number.
@@ -87,7 +88,7 @@ def audit_document(document: Document, plan: Plan, fail_on: FailOn, *, most: int
         media_type=document.media_type,
         encoding=_encoding(document),
         language=language,
-        verdict=verdict(findings, failed=bool(run.failures), fail_on=fail_on),
+        verdict=Verdict.ACCEPT,  # until it is judged
         provenance=provenance,
         metrics=measured,
         findings=findings,
@@ -98,9 +99,9 @@ def audit_document(document: Document, plan: Plan, fail_on: FailOn, *, most: int
         dates=dated,
         layers=_layers(document),
         citations=document.citations,
-        plan=plan_digest(plan, fail_on),
+        plan=plan_digest(plan),
     )
-    return Audited(report, tuple(run.facts), gathered)
+    return Audited(judged(report, plan.gate), tuple(run.facts), gathered)
 
 
 def unreadable(found: Unreadable) -> Audited:
@@ -120,6 +121,7 @@ def unreadable(found: Unreadable) -> Audited:
         failures=(Failure(LOAD, found.reason),),
         skipped=(),
         text="",
+        deciding=(Deciding(LOAD, found.reason),),
     )
     return Audited(report)
 
@@ -177,7 +179,7 @@ class _Run:
                 self.facts += [
                     self._fact(rule.id, rule.layer, fact) for fact in rule.collect(self.document, planned.options)
                 ]
-        except Exception as error:  # noqa: BLE001 (whatever a rule does, the audit goes on and says so)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 (whatever a rule does, the audit goes on and says so)
             self.failures.append(Failure(rule.id, f"{type(error).__name__}: {error}"))
 
     def guarded(self, name: str, compute: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:

@@ -38,7 +38,7 @@ def relate(
             if related.is_lasting:
                 recall.write(key, found, by_report)
         for number, findings in by_report.items():
-            yield attach(number, tuple(findings), spool, configuration.fail_on)
+            yield attach(number, tuple(findings), spool, configuration)
 
 
 class _Related:
@@ -76,7 +76,7 @@ class _Related:
             try:
                 drafts = list(planned.rule.relate(self._kin, planned.options))
                 located = [self._located(planned, draft) for draft in drafts]
-            except Exception as error:  # noqa: BLE001 (whatever a rule does, the audit goes on and says so)
+            except (Exception, SystemExit) as error:  # noqa: BLE001 (whatever a rule does, the audit goes on and says so)
                 failure = Failure(planned.rule.id, f"{type(error).__name__}: {error}")
                 found.setdefault(self._number, []).append(failure)
                 self.is_lasting = False

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from audit import __version__
 from audit.codec import decode_report, encode_report
 from audit.comparison import Facts, attach, compare
+from audit.config import Gate
 from audit.digests import rules_digest
 from audit.engine import LOAD
-from audit.gate import worst
+from audit.gate import judged, worst
 from audit.kinship import Kinship
 from audit.model import (
     AuditReport,
@@ -22,6 +23,7 @@ from audit.model import (
     RuleInfo,
     Severity,
     SkippedFile,
+    Status,
     Summary,
     Tool,
     Verdict,
@@ -34,7 +36,9 @@ from corpus.sources import Found, PassedOver, Source, Unreadable
 
 if TYPE_CHECKING:
     from audit.cache import Cache
+    from audit.change import Base
     from audit.config import Configuration
+    from audit.decisions import Decisions
     from rules.model import Rule
 
 NAME = "source-audit"
@@ -42,12 +46,15 @@ NAME = "source-audit"
 _TOO_MANY = "there are too many words before it to compare it with other documents"
 
 
-def run(
+def run(  # noqa: PLR0913 (all that a run rests on)
     found: Iterable[Found],
     configuration: Configuration,
     rules: Sequence[Rule],
     *,
     references: Iterable[Found] = (),
+    decisions: Decisions | None = None,
+    base: Base | None = None,
+    failures: Sequence[Failure] = (),
     cache: Cache | None = None,
     advance: Callable[[], None] = lambda: None,
 ) -> AuditReport:
@@ -61,6 +68,9 @@ def run(
         rules: The registry, for the report's catalogue.
         references: Sources that are not audited, only compared with those that are. What of them cannot be read is
             named among what was skipped.
+        decisions: What was said of findings before.
+        base: What was found before a change; only what the change brings is judged then.
+        failures: What could not be done for any document.
         cache: Where results are kept for the next run, and taken from.
         advance: Called after each source.
 
@@ -68,6 +78,7 @@ def run(
     skipped: list[SkippedFile] = []
     spool, facts, tally, names = Spool(), Facts(), _Tally(), _Names()
     recall = Recall(cache, spool)
+    concerned: list[int] = []
     interrupted = False
     jobs = configuration.jobs or cores()
     of_reference = 0
@@ -84,8 +95,10 @@ def run(
                     facts.add(number, result.facts)
                     tally.count(result.counts)
                     recall.add(result.key)
+                    known = [one for one in (base, decisions) if one and one.concern(result.path, result.record)]
+                    concerned += [number] if known else []
                     if not kinship.add(result.gathered, result.packed):
-                        tally.replace(*attach(number, (Failure("reuse", _TOO_MANY),), spool, configuration.fail_on))
+                        tally.replace(*attach(number, (Failure("reuse", _TOO_MANY),), spool, configuration))
                 advance()
         except KeyboardInterrupt:
             interrupted = True
@@ -97,13 +110,37 @@ def run(
                 tally.replace(before, after)
         except KeyboardInterrupt:
             interrupted = True
+    # Last, for what rules find by comparing documents is decided too.
+    for before, after in _decided(concerned, spool, configuration, base, decisions):
+        tally.replace(before, after)
     return AuditReport(
         tool=_tool(configuration, rules),
-        verdict=worst(tally.verdicts.elements()),
+        verdict=Verdict.ERROR if failures else worst(tally.verdicts.elements()),
         summary=tally.summary(len(skipped), interrupted=interrupted),
         skipped=tuple(skipped),
         documents=spool,
+        baseline=decisions.use(is_whole=not interrupted) if decisions else None,
+        base=base.commit if base else None,
+        failures=tuple(failures),
     )
+
+
+def _decided(
+    numbers: Iterable[int],
+    spool: Spool,
+    configuration: Configuration,
+    base: Base | None,
+    decisions: Decisions | None,
+) -> Iterator[tuple[DocumentReport, DocumentReport]]:
+    """Replace in ``spool`` each document of which something is known. Yields it before and after."""
+    for number in numbers:
+        before = spool[number]
+        plan = configuration.plan(before.path)
+        after = base.marked(before) if base else before
+        after = decisions.decided(after, plan) if decisions else after
+        after = judged(after, plan.gate)
+        spool.replace(number, after)
+        yield before, after
 
 
 def _referred(
@@ -135,12 +172,16 @@ class _Tally:
     verdicts: Counter[Verdict] = field(default_factory=Counter)
     severities: Counter[str] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
+    statuses: Counter[str] = field(default_factory=Counter)
+    unchanged: int = 0
 
     def count(self, counts: Counts) -> None:
         """Add a document."""
         self.verdicts[counts.verdict] += 1
         self.severities.update(counts.severities)
         self.rules.update(counts.rules)
+        self.statuses.update(counts.statuses)
+        self.unchanged += counts.unchanged
 
     def replace(self, before: DocumentReport, after: DocumentReport) -> None:
         """Count a document as it is now, not as it was."""
@@ -148,6 +189,8 @@ class _Tally:
         self.verdicts[taken.verdict] -= 1
         self.severities.subtract(taken.severities)
         self.rules.subtract(taken.rules)
+        self.statuses.subtract(taken.statuses)
+        self.unchanged -= taken.unchanged
         self.count(counts(after))
 
     def summary(self, skipped: int, *, interrupted: bool) -> Summary:
@@ -162,6 +205,8 @@ class _Tally:
             interrupted=interrupted,
             severities={severity.value: self.severities[severity.value] for severity in Severity},
             rules=dict(sorted(self.rules.items())),
+            statuses={status.value: self.statuses[status.value] for status in Status},
+            unchanged=self.unchanged,
         )
 
 
@@ -194,7 +239,7 @@ class _Names:
         report = _renamed(decode_report(result.encoded), name)
         if is_repeated:
             failure = Failure(LOAD, f"line {result.line}: the id {result.record!r} stands in an earlier line already")
-            report = replace(report, failures=(*report.failures, failure), verdict=Verdict.ERROR)
+            report = judged(replace(report, failures=(*report.failures, failure)), Gate())
         return replace(result, record=report.record, encoded=encode_report(report), counts=counts(report))
 
 

@@ -39,6 +39,8 @@ class Counts:
     verdict: Verdict
     severities: Counter[str]
     rules: Counter[str]
+    statuses: Counter[str]
+    unchanged: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ def counts(report: DocumentReport) -> Counts:
         report.verdict,
         Counter(finding.severity.value for finding in report.findings),
         Counter(finding.rule for finding in report.findings),
+        Counter(finding.status.value for finding in report.findings),
+        sum(finding.unchanged for finding in report.findings),
     )
 
 
@@ -134,7 +138,7 @@ def _kept(piece: Source, configuration: Configuration, cache: Cache, key: bytes)
 def _audited(
     document: Document, piece: Source, configuration: Configuration, cache: Cache | None, key: bytes | None
 ) -> Result:
-    audited = audit_document(document, configuration.plan(document.path), configuration.fail_on)
+    audited = audit_document(document, configuration.plan(document.path))
     report, facts, gathered = audited.report, audited.facts, audited.gathered
     encoded = encode_report(report)
     if cache and key and not report.failures:  # what failed may have failed for want of memory

@@ -10,8 +10,9 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from audit.model import Confidence, Severity, Status, Verdict
+from audit.model import Confidence, Status, Verdict
 from reports.visible import one_line
+from reports.wording import counted, is_settled, ledger, place, severities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,21 +46,23 @@ _COLOURS = {
 def write(report: AuditReport, stream: TextIO, colour: bool = False) -> None:  # noqa: FBT001, FBT002  # the flag is the point
     """Write ``report`` to ``stream``; with ANSI colours if ``colour``.
 
-    Findings that a reviewer has dismissed are counted, not listed.
+    Findings that a reviewer has dismissed, or that the base of a change has too, are counted, not listed.
     """
     paint = _Paint(colour=colour)
-    dismissed = fixable = 0
+    fixable = 0
     for document in report.documents:
         for finding in document.findings:
-            if finding.status is Status.DISMISSED:
-                dismissed += 1
-            else:
+            if not is_settled(finding):
                 fixable += bool(finding.repairs)
                 stream.writelines(line + "\n" for line in _finding(document, finding, paint))
         for failure in document.failures:
             stream.write(f"{one_line(document.name)}: {paint('error', 'failure')} {one_line(failure.rule)}  ")
             stream.write(f"{one_line(failure.error)}\n")
-    stream.writelines(line + "\n" for line in _closing(report, dismissed, fixable, paint))
+        if document.verdict is Verdict.REJECT and document.deciding:
+            stream.write(f"{_rejected(document, paint)}\n")
+    for failure in report.failures:
+        stream.write(f"{paint('error', 'failure')} {one_line(failure.rule)}  {one_line(failure.error)}\n")
+    stream.writelines(line + "\n" for line in _closing(report, fixable, paint))
 
 
 class _Paint:
@@ -74,11 +77,8 @@ class _Paint:
 
 def _finding(document: DocumentReport, finding: Finding, paint: _Paint) -> Iterator[str]:
     severity = finding.severity.value
-    place = one_line(document.name)
-    if not finding.location.is_whole_document:
-        place += f":{finding.location.line}:{finding.location.column}"
     sure = "" if finding.confidence is Confidence.HIGH else f"[{finding.confidence.value}]"
-    heading = f"{paint('bold', place)}: {paint(severity, severity + sure)} {one_line(finding.rule)}"
+    heading = f"{paint('bold', place(document, finding))}: {paint(severity, severity + sure)} {one_line(finding.rule)}"
     yield f"{heading}  {one_line(finding.message)}"
     if not finding.location.is_whole_document:
         before, marked, after = _around(document.text, finding)
@@ -88,6 +88,11 @@ def _finding(document: DocumentReport, finding: Finding, paint: _Paint) -> Itera
         yield f"    {paint('faint', 'see')} {_other_place(other)}  {one_line(other.message)}"
     if finding.suggestion is not None:
         yield f"    {paint('faint', 'try')} {one_line(finding.suggestion)}"
+
+
+def _rejected(document: DocumentReport, paint: _Paint) -> str:
+    rules = ", ".join(f"{one_line(rule.rule)} ({one_line(rule.reason)})" for rule in document.deciding)
+    return f"{paint('bold', one_line(document.name))}: {paint('reject', 'rejected')} for {rules}"
 
 
 def _other_place(place: Place) -> str:
@@ -145,15 +150,15 @@ def _columns(text: str) -> int:
     )
 
 
-def _closing(report: AuditReport, dismissed: int, fixable: int, paint: _Paint) -> Iterator[str]:
+def _closing(report: AuditReport, fixable: int, paint: _Paint) -> Iterator[str]:
     summary = report.summary
     yield from _skipped(report)
     yield ""
-    yield (
-        f"{_counted(summary.documents, 'document')}: {summary.accepted} accepted, {summary.review} to review, "
-        f"{summary.rejected} rejected, {_counted(summary.errors, 'error')}"
-    )
-    yield _findings(summary, dismissed)
+    yield ledger(summary)
+    yield _findings(summary)
+    if report.baseline is not None:
+        use = report.baseline
+        yield f"baseline: {_entries(use.entries)}, {len(use.expired)} expired, {len(use.unused)} unused"
     if fixable:
         yield f"source-audit fix repairs {fixable} of them"
     if summary.interrupted:
@@ -161,11 +166,13 @@ def _closing(report: AuditReport, dismissed: int, fixable: int, paint: _Paint) -
     yield f"verdict: {paint(report.verdict.value, report.verdict.value)}{_because(report)}"
 
 
-def _findings(summary: Summary, dismissed: int) -> str:
-    found = [_counted(summary.severities.get(severity.value, 0), severity.value) for severity in Severity]
-    if dismissed:
-        found.append(f"{dismissed} of them dismissed by a reviewer")
-    return f"findings: {', '.join(found)}"
+def _findings(summary: Summary) -> str:
+    found = severities(summary.severities)
+    if dismissed := summary.statuses.get(Status.DISMISSED.value, 0):
+        found += f", {dismissed} of them dismissed by a reviewer"
+    if summary.unchanged:
+        found += f", {summary.unchanged} of them older than the change"
+    return f"findings: {found}"
 
 
 def _because(report: AuditReport) -> str:
@@ -178,7 +185,7 @@ def _skipped(report: AuditReport) -> Iterator[str]:
     if not report.skipped:
         return
     yield ""
-    yield f"passed over: {_counted(len(report.skipped), 'file')}"
+    yield f"passed over: {counted(len(report.skipped), 'file')}"
     if len(report.skipped) <= MOST_SKIPPED:
         for file in report.skipped:
             yield f"    {one_line(file.path)}: {one_line(file.reason)}"
@@ -187,5 +194,5 @@ def _skipped(report: AuditReport) -> Iterator[str]:
         yield f"    {count} × {one_line(reason)}"
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _entries(number: int) -> str:
+    return f"{number} {'entry' if number == 1 else 'entries'}"

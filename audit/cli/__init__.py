@@ -11,6 +11,7 @@ import click
 
 from audit import __version__
 from audit.cli.annotate import annotate
+from audit.cli.baseline import baseline
 from audit.cli.cache import cache
 from audit.cli.catalogue import explain, list_rules, schema
 from audit.cli.check import check
@@ -50,5 +51,9 @@ def main() -> None:
     """Audit text sources: name what makes a document untrustworthy, at its exact place."""
 
 
-for _command in (check, fix, annotate, provenance, manifest, list_rules, explain, schema, init, cache, doctor):
+_COMMANDS = (
+    *(check, fix, annotate, provenance, manifest, baseline),
+    *(list_rules, explain, schema, init, cache, doctor),
+)
+for _command in _COMMANDS:
     main.add_command(_command)

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from audit.cli.common import complete_rules, print_text
+from audit.cli.common import CONFIG, complete_rules, configuration_for, print_text, say
+
+if TYPE_CHECKING:
+    from rules.model import Rule
 
 
 @click.command("rules")
-def list_rules() -> None:
+@CONFIG
+@click.pass_context
+def list_rules(context: click.Context, config: str | None) -> None:
     """List the rules: id, severity, confidence, what each is for."""
-    from rules import RULES  # noqa: PLC0415 (see the package’s docstring)
-
-    width = max(len(rule.id) for rule in RULES)
-    for rule in RULES:
+    rules = _rules(context, config)
+    width = max(len(rule.id) for rule in rules)
+    for rule in rules:
         print_text(f"{rule.id:{width}}  {rule.severity:7}  {rule.confidence:6}  {rule.summary}")
 
 
 @click.command()
 @click.argument("rule", shell_complete=complete_rules)
-def explain(rule: str) -> None:
+@CONFIG
+@click.pass_context
+def explain(context: click.Context, rule: str, config: str | None) -> None:
     """Print the documentation of a RULE."""
     from difflib import get_close_matches  # noqa: PLC0415 (see the package’s docstring)
 
-    from rules import RULES  # noqa: PLC0415
-
-    known = {known.id: known for known in RULES}
+    known = {known.id: known for known in _rules(context, config)}
     if rule not in known:
         short = [name for name in known if name.endswith(f"/{rule}")]
         close = short or get_close_matches(rule, known, 1, 0.5)
@@ -39,22 +45,29 @@ def explain(rule: str) -> None:
 
 
 @click.command()
-@click.argument("which", type=click.Choice(("report", "record", "config")))
+@click.argument("which", type=click.Choice(("report", "record", "baseline", "config")))
 def schema(which: str) -> None:
-    """Print the JSON Schema of the JSON report, of the provenance record or of the configuration."""
+    """Print the JSON Schema of the JSON report, the provenance record, the baseline or the configuration."""
     import json  # noqa: PLC0415 (see the package’s docstring)
 
-    if which == "report":
-        from reports.schema import report_schema  # noqa: PLC0415
+    from reports.schema import baseline_schema, record_schema, report_schema  # noqa: PLC0415
 
-        found = report_schema()
-    elif which == "record":
-        from reports.schema import record_schema  # noqa: PLC0415
-
-        found = record_schema()
+    fixed = {"report": report_schema, "record": record_schema, "baseline": baseline_schema}
+    if which in fixed:
+        found = fixed[which]()
     else:
         from audit.config import schema as config_schema  # noqa: PLC0415
-        from rules import RULES  # noqa: PLC0415
+        from audit.registry import registry  # noqa: PLC0415
 
-        found = config_schema(RULES)
+        found = config_schema(registry().rules)
     print_text(json.dumps(found, indent=2, ensure_ascii=False))
+
+
+def _rules(context: click.Context, config: str | None) -> tuple[Rule, ...]:
+    """All rules: those of the configuration that holds here, too."""
+    from audit.config import CommandLine  # noqa: PLC0415 (see the package’s docstring)
+    from audit.registry import registry  # noqa: PLC0415
+
+    for failure in registry().failures:
+        say(f"the rules of {failure.rule} cannot run: {failure.error}")
+    return configuration_for(context, (), config, CommandLine()).rules

@@ -14,6 +14,7 @@ from audit.cli.common import (
     FAILED,
     IGNORE,
     INTERRUPTED,
+    REFERENCES,
     REJECTED,
     SELECT,
     STDIN_NAME,
@@ -22,16 +23,20 @@ from audit.cli.common import (
     say,
     silence,
 )
+from audit.cli.decided import BASELINE, DIFF_BASE, base_for, decisions_for, tell_use
 from audit.cli.handover import ACCEPTED_TO, MANIFEST, hand_on, others
 from audit.parameters import FORMATS, Report
 
 if TYPE_CHECKING:
     from audit.cache import Cache
+    from audit.change import Base
     from audit.config import Configuration
+    from audit.decisions import Decisions
     from audit.model import AuditReport
     from audit.output import Target
 
 LEVELS = ("error", "warning", "note", "never")
+CONFIDENCES = ("high", "medium", "low")
 
 _EPILOG = (
     "Exit status: 0 accepted, or only to review; 1 something is rejected; 2 the audit could not be done as asked; "
@@ -57,17 +62,17 @@ _EPILOG = (
     type=click.Choice(LEVELS),
     help="Reject documents with a finding at or above this level (default error).",
 )
+@click.option(
+    "--confidence",
+    type=click.Choice(CONFIDENCES),
+    help="Reject only for findings of at least this confidence (default medium).",
+)
+@BASELINE
+@DIFF_BASE
 @MANIFEST
 @ACCEPTED_TO
 @DATE
-@click.option(
-    "--reference",
-    "references",
-    type=click.Path(exists=True),
-    multiple=True,
-    metavar="DIR",
-    help="Compare with the documents of this folder or file too, without auditing them. May be repeated.",
-)
+@REFERENCES
 @STDIN_NAME
 @click.option(
     "--jobs", type=click.IntRange(min=0), metavar="N", help="How many processes; 0 (the default) is one for each core."
@@ -82,6 +87,9 @@ def check(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str | None,
+    confidence: str | None,
+    baseline: str | None,
+    diff_base: str | None,
     manifest: str | None,
     accepted: str | None,
     date: dt.date | None,
@@ -108,12 +116,19 @@ def check(
         select=names(select) or None,
         ignore=names(ignore),
         fail_on=FailOn(fail_on) if fail_on else None,
+        confidence=confidence,
         date=date,
         jobs=jobs,
     )
     configuration = configuration_for(context, paths, config, command_line)
+    decisions = decisions_for(context, paths, baseline, configuration)
     cache = None if no_cache else opened(configuration)
-    report = _audit(paths, references, configuration, stdin_name, targets, cache)
+    base = base_for(context, paths, references, diff_base, configuration, cache) if diff_base is not None else None
+    report = _audit(paths, references, configuration, stdin_name, targets, decisions, base, cache)
+    for failure in report.failures:
+        say(f"the rules of {failure.rule} cannot run: {failure.error}")
+    if report.baseline:
+        tell_use(report.baseline)
     written = _write(report, targets)
     try:
         different = others(report, manifest) if manifest else set()
@@ -131,17 +146,29 @@ def _audit(
     configuration: Configuration,
     stdin_name: str,
     targets: tuple[Target, ...],
+    decisions: Decisions | None,
+    base: Base | None,
     cache: Cache | None,
 ) -> AuditReport:
     from audit.progress import progress  # noqa: PLC0415 (see the package’s docstring)
+    from audit.registry import registry  # noqa: PLC0415
     from audit.runner import run  # noqa: PLC0415
     from audit.sources import count, found_sources, spared  # noqa: PLC0415
-    from rules import RULES  # noqa: PLC0415
 
     found = spared(found_sources(paths, configuration, stdin_name), targets)
     other = spared(found_sources(references, configuration, stdin_name), targets) if references else ()
     with progress(lambda: count(paths, configuration)) as advance:
-        return run(found, configuration, RULES, references=other, cache=cache, advance=advance)
+        return run(
+            found,
+            configuration,
+            configuration.rules,
+            references=other,
+            decisions=decisions,
+            base=base,
+            failures=registry().failures,
+            cache=cache,
+            advance=advance,
+        )
 
 
 def _write(report: AuditReport, targets: tuple[Target, ...]) -> bool:
@@ -176,6 +203,6 @@ def _write(report: AuditReport, targets: tuple[Target, ...]) -> bool:
 def _status(report: AuditReport, *, written: bool) -> int:
     if report.summary.interrupted:
         return INTERRUPTED
-    if report.summary.errors or not written:
+    if report.summary.errors or report.failures or not written:
         return FAILED
     return REJECTED if report.summary.rejected else ACCEPTED

@@ -48,6 +48,14 @@ IGNORE = click.option(
     shell_complete=complete_rules,
     help="Do not run these. May be repeated, or a list with commas.",
 )
+REFERENCES = click.option(
+    "--reference",
+    "references",
+    type=click.Path(exists=True),
+    multiple=True,
+    metavar="DIR",
+    help="Compare with the documents of this folder or file too, without auditing them. May be repeated.",
+)
 STDIN_NAME = click.option(
     "--stdin-name",
     default="<stdin>",

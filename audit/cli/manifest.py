@@ -30,13 +30,12 @@ def create(context: click.Context, paths: tuple[str, ...], output: str, config: 
     from audit.output import Target, written  # noqa: PLC0415
     from audit.runner import run  # noqa: PLC0415
     from audit.sources import STANDARD_INPUT, found_sources, spared  # noqa: PLC0415
-    from rules import RULES  # noqa: PLC0415
 
     if STANDARD_INPUT in paths:
         raise click.UsageError("standard input is no file: name what a manifest can list")
     target = Target("manifest", output)
     configuration = configuration_for(context, paths, config, CommandLine())
-    report = run(spared(found_sources(paths, configuration, ""), [target]), configuration, RULES)
+    report = run(spared(found_sources(paths, configuration, ""), [target]), configuration, configuration.rules)
     if report.summary.interrupted:
         context.exit(INTERRUPTED)
     try:

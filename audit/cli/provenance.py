@@ -46,11 +46,10 @@ def provenance(
     from audit.runner import run  # noqa: PLC0415
     from audit.sources import found_sources, spared  # noqa: PLC0415
     from reports.record import write  # noqa: PLC0415
-    from rules import RULES  # noqa: PLC0415
 
     target = Target("provenance", output)
     configuration = configuration_for(context, paths, config, CommandLine(date=date))
-    report = run(spared(found_sources(paths, configuration, stdin_name), [target]), configuration, RULES)
+    report = run(spared(found_sources(paths, configuration, stdin_name), [target]), configuration, configuration.rules)
     if report.summary.interrupted:
         context.exit(INTERRUPTED)
     for document in report.documents:

@@ -310,6 +310,17 @@ def test_results_of_foreign_rules_are_not_kept(audited: Audited, configured: Con
     assert entries(kept) == []
 
 
+def test_rules_of_a_house_are_part_of_the_key(audited: Audited) -> None:
+    """They are made of what the configuration says, and nothing else."""
+    house = '[[house]]\nid = "house/own"\nmessage = "no"\nphrases = ["{}"]\n'
+
+    def loaded(phrase: str) -> Configuration:
+        Path("source-audit.toml").write_text(house.format(phrase), encoding="utf-8")
+        return load(Path("source-audit.toml"), RULES, command_line=CommandLine(jobs=1))
+
+    assert [audited(configuration=loaded(phrase)) for phrase in ("a", "a", "b")] == [NAMES, [], NAMES]
+
+
 DAMAGES: list[Callable[[bytes], bytes]] = [
     lambda _: b"",
     lambda content: content[:-1],

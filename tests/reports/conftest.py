@@ -11,14 +11,18 @@ import pytest
 
 from audit.model import (
     AuditReport,
+    BaselineUse,
     Confidence,
+    Deciding,
     DocumentReport,
+    Entry,
     Failure,
     Finding,
     Location,
     MetadataValue,
     Place,
     RuleInfo,
+    Ruling,
     Severity,
     SkippedFile,
     SkippedRule,
@@ -29,7 +33,7 @@ from audit.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reports import StreamWriter
 
@@ -116,6 +120,24 @@ class Build:
         return replace(MetadataValue(words, origin, Confidence.MEDIUM, locate(text, *span), span), **changes)
 
     @staticmethod
+    def entry(**changes: Any) -> Entry:  # noqa: ANN401  # as dataclasses.replace
+        """An entry of a baseline."""
+        entry = Entry(
+            path="a.txt",
+            record=None,
+            rule="dates/impossible-date",
+            fingerprint="0f" * 8,
+            status=Ruling.DISMISSED,
+            reason="known",
+            by="ed",
+            at="2024-05-01T12:00:00Z",
+            expires=None,
+            excerpt="31 February",
+            message="no such day",
+        )
+        return replace(entry, **changes)
+
+    @staticmethod
     def document(text: str = "", findings: Sequence[Finding] = (), **changes: Any) -> DocumentReport:  # noqa: ANN401  # as dataclasses.replace
         """A document with ``findings``, rejected if there are any."""
         document = DocumentReport(
@@ -156,6 +178,8 @@ class Build:
                 interrupted=False,
                 severities={s.value: sum(f.severity is s for f in findings) for s in Severity},
                 rules={rule: sum(f.rule == rule for f in findings) for rule in rules},
+                statuses={s.value: sum(f.status is s for f in findings) for s in Status},
+                unchanged=sum(f.unchanged for f in findings),
             ),
             skipped=(),
             documents=documents,
@@ -200,6 +224,7 @@ class Build:
             findings,
             provenance={"title": (self.value(text, "Dam will fail, experts say"),), "date": (date,)},
             skipped=(SkippedRule("opinion/loaded-language", "not English"),),
+            deciding=(Deciding("dates/impossible-date", "1 error"),),
         )
 
     def _record(self) -> DocumentReport:
@@ -250,8 +275,52 @@ class Build:
             failures=(Failure("load", bad),),
             skipped=(SkippedRule("dates/impossible-date", bad),),
             verdict=Verdict.ERROR,
+            deciding=(Deciding("load", bad),),
         )
-        return self.report([document], skipped=(SkippedFile(bad, bad),))
+        rejected = self.document(path=bad, verdict=Verdict.REJECT, deciding=(Deciding("gate/budgets", bad),))
+        use = BaselineUse(bad, 1, (self.entry(path=bad, record=bad, by=bad, reason=bad),), ())
+        return self.report([document, rejected], skipped=(SkippedFile(bad, bad),), baseline=use)
+
+    def huge(self) -> AuditReport:
+        """50,000 findings of every severity in 1,000 hostile documents, a tenth of them records, and 2,000 unread."""
+        made = _Made(self)
+        some = {"error": 10_000, "warning": 20_000, "note": 20_000}
+        summary = Summary(3_000, 0, 0, 1_000, 2_000, 2_000, interrupted=False, severities=some)
+        skipped = tuple(SkippedFile(f"{n}\udcff\x00.png", "binary\x1b") for n in range(2_000))
+        tool = replace(self.report([]).tool, rules=(self.rule(),))
+        return AuditReport(tool, Verdict.ERROR, summary, skipped, made)
+
+
+@dataclass(frozen=True)
+class _Made:
+    """Documents that are made while they are read."""
+
+    build: Build
+
+    def __iter__(self) -> Iterator[DocumentReport]:
+        text = "a\x00\x1b\ud800b\ufffe|`<b>]]>&amp;@x,=1+1%0A::error::\n"
+        kinds = [(s, c) for s in (Severity.NOTE, Severity.WARNING) for c in (Confidence.LOW, Confidence.HIGH)]
+        kinds.append((Severity.ERROR, Confidence.MEDIUM))
+        some = [
+            self.build.finding(
+                text,
+                (number % 9, number % 9 + 3),
+                severity=kinds[number % 5][0],
+                confidence=kinds[number % 5][1],
+                message=f"={number} {text}",
+                excerpt=text,
+                fingerprint=f"{number:032x}",
+                status=Status.DISMISSED if number % 10 == 4 else Status.NEW,
+            )
+            for number in range(50)
+        ]
+        document = self.build.document(text, some)
+        failed = self.build.document(verdict=Verdict.ERROR, failures=(Failure("load", text),))
+        for number in range(1_000):
+            record = f"{number}{text}" if number % 10 == 0 else None
+            yield replace(document, path=f"=in\udcff/{number}.txt", record=record)
+            for half in "ab":
+                yield replace(failed, path=f"gone/\x1b{half}{number}.txt")
 
 
 @pytest.fixture(scope="session")

@@ -37,6 +37,14 @@ def test_the_report_keeps_to_its_schema(build: Build, written: Written, validato
     assert list(validator.iter_errors(report)) == []
 
 
+def test_a_huge_report_keeps_to_its_schema(build: Build, written: Written, validator: Validator) -> None:
+    """50,000 findings, unread files and strange characters are a report like another; some of them are looked at."""
+    report = json.loads(written(STREAM_FORMATS["json"], build.huge()))
+
+    assert len(report["documents"]) == 3_000
+    assert list(validator.iter_errors({**report, "documents": report["documents"][::100]})) == []
+
+
 def test_an_empty_report_is_a_report(build: Build, written: Written, validator: Validator) -> None:
     """With no documents the list of documents is empty, and the JSON is still JSON."""
     report = json.loads(written(STREAM_FORMATS["json"], build.report([])))
@@ -63,6 +71,7 @@ def test_a_document_as_the_contract_has_it(build: Build) -> None:
         "encoding": {"used": "utf-8"},
         "language": {"code": "en"},
         "verdict": "review",
+        "deciding": [],
         "provenance": {},
         "metrics": {"words": 12},
         "findings": [
@@ -106,6 +115,7 @@ def test_a_document_as_the_contract_has_it(build: Build) -> None:
                 "fixable": False,
                 "fingerprint": "0f" * 8,
                 "status": "new",
+                "unchanged": False,
                 "decision": None,
             }
         ],
@@ -120,7 +130,9 @@ def test_a_document_as_the_contract_has_it(build: Build) -> None:
 def test_the_head_of_the_report(build: Build, written: Written) -> None:
     """Tool, verdict, summary and files passed over stand before the documents."""
     report = json.loads(written(STREAM_FORMATS["json"], build.full()))
-    assert list(report) == ["schema_version", "tool", "verdict", "summary", "skipped", "documents"]
+    assert list(report) == [
+        "schema_version", "tool", "verdict", "summary", "skipped", "failures", "base", "baseline", "documents",
+    ]  # fmt: skip
     assert report["verdict"] == "error"
     assert report["skipped"] == [{"path": "b.png", "reason": "binary"}]
     assert report["summary"]["findings"] == {"error": 1, "warning": 1, "note": 2}
