@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 from audit.sorter import Sorter
 from corpus.document import Document
 from corpus.read import document_of
-from corpus.shingles import ANCHOR, TRIGRAM, anchors, numbered, trigrams
+from corpus.shingles import ANCHOR, TRIGRAM, both, numbered
 
 if TYPE_CHECKING:
     from corpus.sources import Source
@@ -73,13 +73,14 @@ class Found:
 def gather(document: Document) -> Gathered:
     """What a document gives."""
     words = numbered(document.wording.words)
+    anchors, trigrams = both(words)
     text = " ".join(document.words).encode("utf-8", "surrogatepass")
     return Gathered(
         digest=hashlib.sha256(text).digest(),
         day=document.published.toordinal() if document.published else 0,
         words=words,
-        anchors=anchors(words),
-        trigrams=trigrams(words),
+        anchors=anchors,
+        trigrams=trigrams,
     )
 
 

@@ -2,8 +2,8 @@
 
 usage: python tests/bench/second_run.py [--sources FOLDER] [--documents NUMBER] [--jobs NUMBER]... [--folder FOLDER]
 
-Documents of about 4 kB are recombined from a folder of texts, so that each shares its paragraphs with many others, which
-is dearer than what is usual; or the documents of a folder are taken as they are. Of these some are changed: a sentence
+Documents of about 4 kB are recombined from a folder of texts, so that each shares its paragraphs with many others,
+which is dearer than usual; or the documents of a folder are taken as they are. Of these some are changed: a sentence
 is put at the end. All times are CPU times of the command with its processes, with a JSON report written.
 """
 # ruff: noqa: T201  (the table is what it is for)
