@@ -281,4 +281,4 @@ def test_shells_are_told_how_to_complete(shell: str) -> None:
     result = run_module(_SOURCE_AUDIT_COMPLETE=f"{shell}_source")
 
     assert result.returncode == 0
-    assert f"_SOURCE_AUDIT_COMPLETE={shell}_complete source-audit" in result.stdout
+    assert f"_SOURCE_AUDIT_COMPLETE={shell}_complete" in result.stdout
