@@ -72,23 +72,18 @@ class Folder:
 
     def read(self, key: bytes) -> bytes | None:
         """What is kept under ``key``; ``None`` if that is nothing, or damaged."""
-        path = self._path(key)
         try:
-            descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
-        except OSError:
-            return None
-        with open(descriptor, "rb") as file:  # noqa: PTH123 (a descriptor)
-            try:
+            descriptor = os.open(self._path(key), os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+            with open(descriptor, "rb") as file:  # noqa: PTH123 (a descriptor)
                 status = os.fstat(descriptor)
                 if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
                     return None
                 data = file.read()
                 if time.time() - status.st_mtime > _DAY:
-                    os.utime(descriptor)
-            except PermissionError:  # kept by another user: not ours to mark as used
-                pass
-            except OSError:
-                return None
+                    with suppress(OSError):  # it may be another user's, or on a disk that is only to be read
+                        os.utime(descriptor)
+        except OSError:
+            return None
         content = data[_CHECKSUM:]
         return content if data[:_CHECKSUM] == _checksum(key, content) else None
 
@@ -158,8 +153,8 @@ class Folder:
         if not self.is_ours:
             if any(self.path.iterdir()):
                 raise FileExistsError(None, "is not empty, and no folder of kept results")
-            (self.path / ".gitignore").write_text("*\n", encoding="utf-8")
             (self.path / _TAG).write_text(_TAG_TEXT, encoding="utf-8")
+            (self.path / ".gitignore").write_text("*\n", encoding="utf-8")
         shard.mkdir(exist_ok=True)
 
     def _put(self, path: Path, data: bytes) -> None:

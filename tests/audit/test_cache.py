@@ -343,6 +343,42 @@ def test_what_is_damaged_is_made_anew(audited: Audited, kept: Path, damage: Call
     assert audited() == []
 
 
+@pytest.mark.parametrize("nature", ["folder", "link", "pipe"])
+def test_what_is_no_file_is_no_entry(audited: Audited, kept: Path, nature: str) -> None:
+    """It is not opened, not waited for, and not followed."""
+    audited()
+    for path in entries(kept):
+        content = path.read_bytes()
+        path.unlink()
+        if nature == "folder":
+            path.mkdir()
+        elif nature == "link":
+            elsewhere = kept.parent / path.name
+            elsewhere.write_bytes(content)
+            path.symlink_to(elsewhere)
+        else:
+            os.mkfifo(path)
+
+    assert audited() == NAMES
+
+
+def test_what_is_kept_can_be_read_where_nothing_can_be_written(
+    audited: Audited, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a disk that is mounted to be read: neither content nor times can be changed."""
+    audited()
+    for path in entries(kept):
+        os.utime(path, (0, 0))
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(folder, "_write_all", refuse)
+    monkeypatch.setattr("os.utime", refuse)
+
+    assert audited() == []
+
+
 def test_an_entry_under_the_name_of_another_is_not_used(audited: Audited, kept: Path) -> None:
     """Not even a whole one."""
     audited()
