@@ -58,6 +58,11 @@ def rule(house: HouseRule) -> Rule:
     )
 
 
+def is_house_rule(rule: Rule) -> bool:
+    """Whether a rule is one of these, and so all that it depends on is in its ``origin`` and in this package."""
+    return isinstance(rule.check, partial) and rule.check.func is _check
+
+
 def _check(
     house: HouseRule,
     phrases: re.Pattern[str] | None,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audit.cli.common import CONFIG, configuration_for, print_text, say
+from audit.cli.common import CONFIG, complete_rules, configuration_for, print_text, say
 
 if TYPE_CHECKING:
     from rules.model import Rule
@@ -30,7 +30,7 @@ def list_rules(context: click.Context, config: str | None, markdown: bool) -> No
 
 
 @click.command()
-@click.argument("rule")
+@click.argument("rule", shell_complete=complete_rules)
 @CONFIG
 @click.pass_context
 def explain(context: click.Context, rule: str, config: str | None) -> None:

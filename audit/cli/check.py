@@ -121,9 +121,9 @@ def check(
         jobs=jobs,
     )
     configuration = configuration_for(context, paths, config, command_line)
-    cache = None if no_cache else opened(configuration)
     decisions = decisions_for(context, paths, baseline, configuration)
-    base = base_for(context, paths, references, diff_base, configuration) if diff_base is not None else None
+    cache = None if no_cache else opened(configuration)
+    base = base_for(context, paths, references, diff_base, configuration, cache) if diff_base is not None else None
     report = _audit(paths, references, configuration, stdin_name, targets, decisions, base, cache)
     for failure in report.failures:
         say(f"the rules of {failure.rule} cannot run: {failure.error}")
@@ -162,10 +162,10 @@ def _audit(
             found,
             configuration,
             references=other,
-            cache=cache,
             decisions=decisions,
             base=base,
             failures=registry().failures,
+            cache=cache,
             advance=advance,
         )
 
