@@ -41,9 +41,9 @@ def explain(context: click.Context, rule: str, config: str | None) -> None:
         close = short or get_close_matches(rule, known, 1, 0.5)
         raise click.UsageError(f"unknown rule {rule!r}" + (f"; did you mean {close[0]!r}?" if close else ""))
     found = known[rule]
-    print_text(
-        f"{found.id} ({found.severity}, confidence {found.confidence})\n\n{visible(found.documentation.strip())}"
-    )
+    # In our own documentation examples hold what they are about; anybody may have written that of other rules.
+    documentation = visible(found.documentation) if found.origin else found.documentation
+    print_text(f"{found.id} ({found.severity}, confidence {found.confidence})\n\n{documentation.strip()}")
     if found.options.__dataclass_fields__:
         print_text("\n**Options.**\n")
         for name, option in found.options.__dataclass_fields__.items():
