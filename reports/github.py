@@ -34,6 +34,8 @@ def write(report: AuditReport, stream: TextIO) -> None:
     Findings that are settled are left out.
     """
     levels = {severity: Worst(MOST) for severity in Severity}
+    for failure in report.failures:
+        levels[Severity.ERROR].add(_FAILED, partial(_command, Severity.ERROR, failure.error, title=failure.rule))
     for document in report.documents:
         for failure in document.failures:
             levels[Severity.ERROR].add(_FAILED, partial(_failure, document, failure))
@@ -48,8 +50,6 @@ def write(report: AuditReport, stream: TextIO) -> None:
         stream.writelines(annotations)
     if report.summary.interrupted:
         stream.write(_command(Severity.ERROR, "the audit was interrupted", title=report.tool.name))
-    for failure in report.failures:
-        stream.write(_command(Severity.ERROR, failure.error, title=failure.rule))
     stream.write(f"{report.tool.name}: {ledger(report.summary)}; verdict: {report.verdict.value}\n")
 
 

@@ -50,6 +50,8 @@ def write(report: AuditReport, stream: TextIO) -> None:
     numbers = {rule.id: number for number, rule in enumerate(report.tool.rules)}
     measured = _Measured(stream)
     failures = _Failures(numbers)
+    for failure in report.failures:
+        failures.add(None, failure)
     found = _found(report.documents, failures)
     total = sum(report.summary.severities.values())
     results = _sorted(found, numbers) if total > SHOWN else (_text(*one, numbers) for one in found)
@@ -70,7 +72,7 @@ def write(report: AuditReport, stream: TextIO) -> None:
             measured.write((",\n" if written else "\n") + text)
             written += 1
     invocation = {
-        "executionSuccessful": not (failures.number or report.failures or report.summary.interrupted),
+        "executionSuccessful": not failures.number and not report.summary.interrupted,
         "toolExecutionNotifications": [*failures.notifications(), *_notes(report, total, written)],
     }
     measured.write(f'\n],\n"invocations": [{dumps(invocation)}],\n')
@@ -107,8 +109,8 @@ class _Failures:
         self._first: list[_Object] = []
         self.number = 0
 
-    def add(self, document: DocumentReport, failure: Failure) -> None:
-        """Note one."""
+    def add(self, document: DocumentReport | None, failure: Failure) -> None:
+        """Note one, of a document or of the whole run."""
         self.number += 1
         if len(self._first) < MOST_NOTIFICATIONS:
             self._first.append(_notification(document, failure, self._numbers))
@@ -146,8 +148,6 @@ def _notes(report: AuditReport, total: int, written: int) -> Iterator[_Object]:
         yield {"level": "warning", "message": message(f"{said}; GitHub shows the first {SHOWN}")}
     if report.summary.interrupted:
         yield {"level": "error", "message": message("The audit was interrupted.")}
-    for failure in report.failures:
-        yield {"level": "error", "message": message(f"{failure.rule}: {failure.error}")}
     for file in report.skipped[:MOST_NOTIFICATIONS]:
         text = f"passed over: {file.reason}"
         yield {"level": "note", "message": message(text), "locations": [whole(file.path, None)]}
@@ -155,12 +155,10 @@ def _notes(report: AuditReport, total: int, written: int) -> Iterator[_Object]:
         yield {"level": "note", "message": message(f"passed over: {counted(more, 'more file')}")}
 
 
-def _notification(document: DocumentReport, failure: Failure, numbers: Mapping[str, int]) -> _Object:
-    notification: _Object = {
-        "level": "error",
-        "message": message(f"{failure.rule}: {failure.error}"),
-        "locations": [whole(document.path, document.record)],
-    }
+def _notification(document: DocumentReport | None, failure: Failure, numbers: Mapping[str, int]) -> _Object:
+    notification: _Object = {"level": "error", "message": message(f"{failure.rule}: {failure.error}")}
+    if document is not None:
+        notification["locations"] = [whole(document.path, document.record)]
     if failure.rule in numbers:
         notification["associatedRule"] = {"id": failure.rule, "index": numbers[failure.rule]}
     return notification
