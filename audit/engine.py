@@ -29,6 +29,7 @@ from corpus.dates import Resolution
 from corpus.layers import LayerName
 from corpus.metadata import FIELDS
 from corpus.spans import Span
+from rules.model import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
     from audit.config import Plan, PlannedRule
     from corpus.document import Document
     from corpus.sources import Unreadable
-    from rules.model import Fact, Json
     from rules.model import Finding as RuleFinding
+    from rules.model import Json
 
 MOST_FINDINGS = 1_000  # of one rule in one document
 LOAD = "load"  # the name under which a document's failure to be read is reported

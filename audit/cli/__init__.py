@@ -15,10 +15,13 @@ import click
 from audit import __version__
 from audit.cli.annotate import annotate
 from audit.cli.baseline import baseline
+from audit.cli.cache import cache
 from audit.cli.catalogue import explain, list_rules, schema
 from audit.cli.check import check
 from audit.cli.common import ACCEPTED, FAILED, INTERRUPTED, say, silence
+from audit.cli.doctor import doctor
 from audit.cli.fix import fix
+from audit.cli.init import init
 from audit.cli.manifest import manifest
 from audit.cli.provenance import provenance
 
@@ -71,5 +74,19 @@ def main() -> None:
     """Audit text sources: name what makes a document untrustworthy, at its exact place."""
 
 
-for _command in (check, fix, annotate, provenance, manifest, baseline, list_rules, explain, schema):
+_COMMANDS = (
+    check,
+    fix,
+    annotate,
+    provenance,
+    manifest,
+    baseline,
+    list_rules,
+    explain,
+    schema,
+    init,
+    cache,
+    doctor,
+)
+for _command in _COMMANDS:
     main.add_command(_command)

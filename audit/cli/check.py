@@ -28,6 +28,7 @@ from audit.cli.handover import ACCEPTED_TO, MANIFEST, hand_on, others
 from audit.parameters import FORMATS, Report
 
 if TYPE_CHECKING:
+    from audit.cache import Cache
     from audit.change import Base
     from audit.config import Configuration
     from audit.decisions import Decisions
@@ -76,6 +77,7 @@ _EPILOG = (
 @click.option(
     "--jobs", type=click.IntRange(min=0), metavar="N", help="How many processes; 0 (the default) is one for each core."
 )
+@click.option("--no-cache", is_flag=True, help="Audit everything anew, and keep nothing for the next run.")
 @click.pass_context
 def check(
     context: click.Context,
@@ -94,9 +96,11 @@ def check(
     references: tuple[str, ...],
     stdin_name: str,
     jobs: int | None,
+    no_cache: bool,  # noqa: FBT001 (click gives options by name)
 ) -> None:
     """Audit files, folders, globs or standard input (-)."""
-    from audit.config import CommandLine, FailOn  # noqa: PLC0415 (see the package’s docstring)
+    from audit.cache import opened  # noqa: PLC0415 (see the package’s docstring)
+    from audit.config import CommandLine, FailOn  # noqa: PLC0415
     from audit.manifest import ManifestError  # noqa: PLC0415
     from audit.output import Target  # noqa: PLC0415
 
@@ -117,9 +121,10 @@ def check(
         jobs=jobs,
     )
     configuration = configuration_for(context, paths, config, command_line)
+    cache = None if no_cache else opened(configuration)
     decisions = decisions_for(context, paths, baseline, configuration)
     base = base_for(context, paths, references, diff_base, configuration) if diff_base is not None else None
-    report = _audit(paths, references, configuration, stdin_name, targets, decisions, base)
+    report = _audit(paths, references, configuration, stdin_name, targets, decisions, base, cache)
     for failure in report.failures:
         say(f"the rules of {failure.rule} cannot run: {failure.error}")
     if report.baseline:
@@ -143,6 +148,7 @@ def _audit(
     targets: tuple[Target, ...],
     decisions: Decisions | None,
     base: Base | None,
+    cache: Cache | None,
 ) -> AuditReport:
     from audit.progress import progress  # noqa: PLC0415 (see the package’s docstring)
     from audit.registry import registry  # noqa: PLC0415
@@ -155,8 +161,8 @@ def _audit(
         return run(
             found,
             configuration,
-            configuration.rules,
             references=other,
+            cache=cache,
             decisions=decisions,
             base=base,
             failures=registry().failures,
