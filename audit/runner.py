@@ -39,17 +39,15 @@ if TYPE_CHECKING:
     from audit.change import Base
     from audit.config import Configuration
     from audit.decisions import Decisions
-    from rules.model import Rule
 
 NAME = "source-audit"
 
 _TOO_MANY = "there are too many words before it to compare it with other documents"
 
 
-def run(  # noqa: PLR0913 (all that a run rests on)
+def run(
     found: Iterable[Found],
     configuration: Configuration,
-    rules: Sequence[Rule],
     *,
     references: Iterable[Found] = (),
     decisions: Decisions | None = None,
@@ -65,7 +63,6 @@ def run(  # noqa: PLR0913 (all that a run rests on)
     Args:
         found: The sources, in the order in which documents are reported.
         configuration: What to do with them.
-        rules: The registry, for the report's catalogue.
         references: Sources that are not audited, only compared with those that are. What of them cannot be read is
             named among what was skipped.
         decisions: What was said of findings before.
@@ -77,8 +74,8 @@ def run(  # noqa: PLR0913 (all that a run rests on)
     """
     skipped: list[SkippedFile] = []
     spool, facts, tally, names = Spool(), Facts(), _Tally(), _Names()
-    recall = Recall(cache, spool)
     concerned: list[int] = []
+    recall = Recall(cache, spool)
     interrupted = False
     jobs = configuration.jobs or cores()
     of_reference = 0
@@ -94,9 +91,9 @@ def run(  # noqa: PLR0913 (all that a run rests on)
                     number = spool.add(result.encoded)
                     facts.add(number, result.facts)
                     tally.count(result.counts)
-                    recall.add(result.key)
                     known = [one for one in (base, decisions) if one and one.concern(result.path, result.record)]
                     concerned += [number] if known else []
+                    recall.add(result.key)
                     if not kinship.add(result.gathered, result.packed):
                         tally.replace(*attach(number, (Failure("reuse", _TOO_MANY),), spool, configuration))
                 advance()
@@ -114,7 +111,7 @@ def run(  # noqa: PLR0913 (all that a run rests on)
     for before, after in _decided(concerned, spool, configuration, base, decisions):
         tally.replace(before, after)
     return AuditReport(
-        tool=_tool(configuration, rules),
+        tool=_tool(configuration),
         verdict=Verdict.ERROR if failures else worst(tally.verdicts.elements()),
         summary=tally.summary(len(skipped), interrupted=interrupted),
         skipped=tuple(skipped),
@@ -260,12 +257,13 @@ def _sources(found: Iterable[Found], skipped: list[SkippedFile]) -> Iterator[Sou
             yield one
 
 
-def _tool(configuration: Configuration, rules: Sequence[Rule]) -> Tool:
+def _tool(configuration: Configuration) -> Tool:
     return Tool(
         name=NAME,
         version=__version__,
         rules=tuple(
-            RuleInfo(rule.id, rule.summary, rule.severity, rule.confidence, rule.documentation) for rule in rules
+            RuleInfo(rule.id, rule.summary, rule.severity, rule.confidence, rule.documentation)
+            for rule in configuration.rules
         ),
         configuration=configuration.file,
         fail_on=configuration.fail_on.value,

@@ -34,7 +34,7 @@ class Link:
 _NOWHERE = frozenset(("", "#", "#!", "#0", "#/", "/#", "undefined", "null", "none", "http://", "https://", "void(0)"))
 # Those that nobody but the author's own browser, machine or script could follow.
 _ELSEWHERE = re.compile(
-    r"(?:javascript|about|file|blob|chrome|vbscript):|c:[\\/]"
+    r"(?:javascript|about|file|blob|chrome|vbscript|cid):|c:[\\/]|%%|\{\{|\*\|"
     r"|https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?![\w.-])"
 )
 _PERSONAL = ("mailto:", "tel:", "sms:")

@@ -52,8 +52,18 @@ def main() -> None:
 
 
 _COMMANDS = (
-    *(check, fix, annotate, provenance, manifest, baseline),
-    *(list_rules, explain, schema, init, cache, doctor),
+    check,
+    fix,
+    annotate,
+    provenance,
+    manifest,
+    baseline,
+    list_rules,
+    explain,
+    schema,
+    init,
+    cache,
+    doctor,
 )
 for _command in _COMMANDS:
     main.add_command(_command)

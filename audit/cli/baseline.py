@@ -82,9 +82,7 @@ class _Audit:
         other = found_sources(self._references, configuration, "") if self._references else ()
         found = found_sources(self._paths, configuration, "")
         failures = registry().failures
-        report = run(
-            found, configuration, configuration.rules, references=other, decisions=decisions, failures=failures
-        )
+        report = run(found, configuration, references=other, decisions=decisions, failures=failures)
         if report.summary.interrupted:
             self._context.exit(INTERRUPTED)
         for failure in failures:

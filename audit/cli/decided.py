@@ -75,7 +75,7 @@ def base_for(
         then = before(reference, str(folder))
         found = then.sources(found_sources(paths, configuration, ""), configuration.max_bytes)
         other = found_sources(references, configuration, "") if references else ()
-        report = run(found, configuration.for_base(then.same), configuration.rules, references=other, cache=cache)
+        report = run(found, configuration.for_base(then.same), references=other, cache=cache)
     except GitError as error:
         say(f"--diff-base {reference}: {error}")
         context.exit(FAILED)

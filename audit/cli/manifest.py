@@ -35,7 +35,7 @@ def create(context: click.Context, paths: tuple[str, ...], output: str, config: 
         raise click.UsageError("standard input is no file: name what a manifest can list")
     target = Target("manifest", output)
     configuration = configuration_for(context, paths, config, CommandLine())
-    report = run(spared(found_sources(paths, configuration, ""), [target]), configuration, configuration.rules)
+    report = run(spared(found_sources(paths, configuration, ""), [target]), configuration)
     if report.summary.interrupted:
         context.exit(INTERRUPTED)
     try:

@@ -49,7 +49,7 @@ def provenance(
 
     target = Target("provenance", output)
     configuration = configuration_for(context, paths, config, CommandLine(date=date))
-    report = run(spared(found_sources(paths, configuration, stdin_name), [target]), configuration, configuration.rules)
+    report = run(spared(found_sources(paths, configuration, stdin_name), [target]), configuration)
     if report.summary.interrupted:
         context.exit(INTERRUPTED)
     for document in report.documents:

@@ -76,7 +76,7 @@ def audited(monkeypatch: pytest.MonkeyPatch, configured: Configured) -> Audited:
 
 def report_of(configuration: Configuration, *paths: str) -> AuditReport:
     found = found_sources(paths, configuration, "<stdin>")
-    return run(found, configuration, RULES, cache=opened(configuration))
+    return run(found, configuration, cache=opened(configuration))
 
 
 def rendered(report: AuditReport, name: str = "json") -> str:
@@ -106,7 +106,7 @@ def test_a_report_is_the_same_whether_results_were_kept_or_not(configured: Confi
     """Byte for byte, and however many processes there are."""
     samples = str(ROOT / "corpus" / "samples")
     configuration = configured(jobs=jobs)
-    without = run(found_sources([samples], configuration, ""), configuration, RULES)
+    without = run(found_sources([samples], configuration, ""), configuration)
 
     first, second = (report_of(configuration, samples) for _ in range(2))
 
@@ -504,7 +504,7 @@ def test_references_are_kept_too(audited: Audited, configured: Configured) -> No
 
     def once() -> list[str]:
         found, others = (found_sources([name], configuration, "") for name in NAMES[:2])
-        report = run(found, configuration, RULES, references=others, cache=opened(configuration))
+        report = run(found, configuration, references=others, cache=opened(configuration))
         return [document.name for document in report.documents]
 
     assert once() == once() == [NAMES[0]]

@@ -50,7 +50,7 @@ def lines(name: str, *records: object) -> str:
 
 
 def audited(configuration: Configuration, *paths: str) -> AuditReport:
-    return run(found_sources(paths, configuration, "<stdin>"), configuration, RULES)
+    return run(found_sources(paths, configuration, "<stdin>"), configuration)
 
 
 def names(report: AuditReport) -> list[str]:
@@ -202,7 +202,7 @@ def test_an_interrupted_run_reports_what_was_finished(configured: Configured, af
                 signal.raise_signal(signal.SIGINT)
             yield found
 
-    report = run(interrupted(), configuration, RULES)
+    report = run(interrupted(), configuration)
 
     assert report.summary.interrupted
     assert names(report) == paths[:after]
@@ -218,7 +218,7 @@ def test_an_interrupt_ends_the_processes_too(configured: Configured) -> None:
         yield from found_sources(paths, configuration, "")
         signal.raise_signal(signal.SIGINT)
 
-    report = run(interrupted(), configuration, RULES)
+    report = run(interrupted(), configuration)
 
     assert report.summary.interrupted
     assert report.summary.documents == len(list(report.documents))
@@ -414,7 +414,6 @@ def test_a_reference_is_compared_and_not_audited(configured: Configured) -> None
     report = run(
         found_sources(paths, configuration, ""),
         configuration,
-        RULES,
         references=found_sources(references, configuration, ""),
     )
 
