@@ -48,6 +48,7 @@ def write(report: AuditReport, stream: TextIO) -> None:
     """Write ``report`` to ``stream``, a header and the rows."""
     writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
     writer.writerow(FIELDS)
+    writer.writerows(map(_cell, _failure(None, failure)) for failure in report.failures)
     for document in report.documents:
         writer.writerows(map(_cell, _failure(document, failure)) for failure in document.failures)
         writer.writerows(map(_cell, _finding(document, finding)) for finding in document.findings)
@@ -72,10 +73,12 @@ def _finding(document: DocumentReport, finding: Finding) -> tuple[object, ...]:
     )
 
 
-def _failure(document: DocumentReport, failure: Failure) -> tuple[object, ...]:
+def _failure(document: DocumentReport | None, failure: Failure) -> tuple[object, ...]:
+    """The row of a failure; one of no document has no path."""
     place = (None,) * 6
     found = (failure.rule, "failure", None, None, failure.error, None, None, None)
-    return (document.path, document.record, document.verdict, *place, *found)
+    where = (document.path, document.record, document.verdict) if document else (None, None, None)
+    return (*where, *place, *found)
 
 
 def _cell(value: object) -> str:

@@ -34,6 +34,8 @@ def write(report: AuditReport, stream: TextIO) -> None:
     Findings that are settled are left out.
     """
     levels = {severity: Worst(MOST) for severity in Severity}
+    for failure in report.failures:
+        levels[Severity.ERROR].add(_FAILED, partial(_command, Severity.ERROR, failure.error, title=failure.rule))
     for document in report.documents:
         for failure in document.failures:
             levels[Severity.ERROR].add(_FAILED, partial(_failure, document, failure))

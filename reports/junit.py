@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import TextIO
 
-    from audit.model import AuditReport, DocumentReport, Finding
+    from audit.model import AuditReport, DocumentReport, Failure, Finding
 
 __all__ = ["write"]
 
@@ -30,7 +30,9 @@ MOST_LINES = 100
 def write(report: AuditReport, stream: TextIO) -> None:
     """Write ``report`` to ``stream`` as one test suite."""
     summary, name = report.summary, report.tool.name
-    counts = {"tests": summary.documents + summary.skipped, "failures": summary.rejected, "errors": summary.errors}
+    errors = summary.errors + len(report.failures)
+    tests = summary.documents + summary.skipped + len(report.failures)
+    counts = {"tests": tests, "failures": summary.rejected, "errors": errors}
     stream.write('<?xml version="1.0" encoding="UTF-8"?>\n')
     stream.write(f"<testsuites{_attributes(name=name, **counts)}>\n")
     stream.write(f"<testsuite{_attributes(name=name, **counts, skipped=summary.skipped)}>\n")
@@ -38,6 +40,8 @@ def write(report: AuditReport, stream: TextIO) -> None:
         stream.writelines(_case(name, document.name, _outcome(document)))
     for file in report.skipped:
         stream.writelines(_case(name, file.path, [_element("skipped", "", message=file.reason)]))
+    for failure in report.failures:
+        stream.writelines(_case(name, failure.rule, [_failed(failure)]))
     if summary.interrupted:
         stream.write(_element("system-err", "The audit was interrupted: the documents above are those that were done."))
     stream.write("</testsuite>\n</testsuites>\n")
@@ -52,7 +56,7 @@ def _outcome(document: DocumentReport) -> list[str]:
     """What there is to say of a document; nothing of one that is accepted with no finding."""
     findings = sorted((f for f in document.findings if not is_settled(f)), key=gravity)
     lines = "\n".join(_lines(document, findings))
-    said = [_element("error", f.error, type=f.rule, message=f.error) for f in document.failures]
+    said = [_failed(failure) for failure in document.failures]
     if document.verdict is Verdict.REJECT:
         why = ", ".join(f"{one.rule} ({one.reason})" for one in document.deciding)
         kind = document.deciding[0].rule if document.deciding else "verdict"
@@ -65,6 +69,10 @@ def _lines(document: DocumentReport, findings: Sequence[Finding]) -> Iterator[st
         yield finding_line(document, finding)
     if more := len(findings[MOST_LINES:]):
         yield f"and {counted(more, 'more finding')}"
+
+
+def _failed(failure: Failure) -> str:
+    return _element("error", failure.error, type=failure.rule, message=failure.error)
 
 
 def _element(tag: str, text: str, **attributes: object) -> str:

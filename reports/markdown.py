@@ -35,6 +35,8 @@ _VERDICTS = {"accept": "accepted", "review": "to be reviewed", "reject": "reject
 def write(report: AuditReport, stream: TextIO) -> None:
     """Write ``report`` to ``stream``. Findings that are settled are counted, not listed."""
     tables = _Tables()
+    for failure in report.failures:
+        tables.failures.add((0, 0, 0), partial(_failure, "all documents", failure))
     for document in report.documents:
         tables.add(document)
     stream.writelines(f"{line}\n" for line in _lines(report, tables))
@@ -54,7 +56,7 @@ class _Tables:
         """Take a document in."""
         severities: Counter[Severity] = Counter()
         for failure in document.failures:
-            self.failures.add((0, 0, 0), partial(_failure, document, failure))
+            self.failures.add((0, 0, 0), partial(_failure, document.name, failure))
         for finding in document.findings:
             if is_settled(finding):
                 self.settled += 1
@@ -107,8 +109,8 @@ def _heading(title: str, columns: Sequence[str]) -> Iterator[str]:
     yield from ("", f"### {title}", "", _row(*columns), _row(*("---" for _ in columns)))
 
 
-def _failure(document: DocumentReport, failure: Failure) -> str:
-    return _row(_code(document.name), _code(f"{failure.rule}: {failure.error}"))
+def _failure(name: str, failure: Failure) -> str:
+    return _row(_code(name), _code(f"{failure.rule}: {failure.error}"))
 
 
 def _rejected(document: DocumentReport) -> str:

@@ -1,6 +1,7 @@
 """The report for people at a terminal, and for grep: a line a finding, and under it the place in its line.
 
-No character of a document reaches the terminal that could act on it: see ``reports.visible``.
+No character of a document reaches the terminal that could act on it, and no line is a command to a CI that reads it:
+see ``reports.visible``.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from audit.model import Confidence, Status, Verdict
-from reports.visible import one_line
+from reports.visible import not_obeyed, one_line
 from reports.wording import counted, is_settled, ledger, place, severities
 
 if TYPE_CHECKING:
@@ -48,21 +49,7 @@ def write(report: AuditReport, stream: TextIO, colour: bool = False) -> None:  #
 
     Findings that a reviewer has dismissed, or that the base of a change has too, are counted, not listed.
     """
-    paint = _Paint(colour=colour)
-    fixable = 0
-    for document in report.documents:
-        for finding in document.findings:
-            if not is_settled(finding):
-                fixable += bool(finding.repairs)
-                stream.writelines(line + "\n" for line in _finding(document, finding, paint))
-        for failure in document.failures:
-            stream.write(f"{one_line(document.name)}: {paint('error', 'failure')} {one_line(failure.rule)}  ")
-            stream.write(f"{one_line(failure.error)}\n")
-        if document.verdict is Verdict.REJECT and document.deciding:
-            stream.write(f"{_rejected(document, paint)}\n")
-    for failure in report.failures:
-        stream.write(f"{paint('error', 'failure')} {one_line(failure.rule)}  {one_line(failure.error)}\n")
-    stream.writelines(line + "\n" for line in _closing(report, fixable, paint))
+    stream.writelines(f"{not_obeyed(line)}\n" for line in _lines(report, _Paint(colour=colour)))
 
 
 class _Paint:
@@ -73,6 +60,23 @@ class _Paint:
 
     def __call__(self, style: str, text: str) -> str:
         return f"{_COLOURS[style]}{text}\x1b[0m" if self._colour else text
+
+
+def _lines(report: AuditReport, paint: _Paint) -> Iterator[str]:
+    fixable = 0
+    for document in report.documents:
+        for finding in document.findings:
+            if not is_settled(finding):
+                fixable += bool(finding.repairs)
+                yield from _finding(document, finding, paint)
+        for failure in document.failures:
+            where = f"{one_line(document.name)}: {paint('error', 'failure')} {one_line(failure.rule)}"
+            yield f"{where}  {one_line(failure.error)}"
+        if document.verdict is Verdict.REJECT and document.deciding:
+            yield _rejected(document, paint)
+    for failure in report.failures:
+        yield f"{paint('error', 'failure')} {one_line(failure.rule)}  {one_line(failure.error)}"
+    yield from _closing(report, fixable, paint)
 
 
 def _finding(document: DocumentReport, finding: Finding, paint: _Paint) -> Iterator[str]:

@@ -21,6 +21,7 @@ from audit.cli.common import (
     names,
     print_text,
     say,
+    say_failures,
 )
 from audit.cli.decided import decisions_for
 from audit.parameters import Date
@@ -87,9 +88,7 @@ class _Audit:
             self._context.exit(INTERRUPTED)
         for failure in failures:
             say(f"the rules of {failure.rule} cannot run: {failure.error}")
-        for document in report.documents:
-            for failure in document.failures:
-                say(f"{document.name}: {failure.rule}: {failure.error}")
+        say_failures(report)
         return report
 
     def write(self, entries: list[Entry]) -> None:

@@ -14,10 +14,16 @@ if TYPE_CHECKING:
 
 @click.command("rules")
 @CONFIG
+@click.option("--markdown", is_flag=True, help="Write the whole catalogue, as docs/rules.md has it.")
 @click.pass_context
-def list_rules(context: click.Context, config: str | None) -> None:
+def list_rules(context: click.Context, config: str | None, markdown: bool) -> None:  # noqa: FBT001 (an option)
     """List the rules: id, severity, confidence, what each is for."""
     rules = _rules(context, config)
+    if markdown:
+        from audit.catalogue import catalogue  # noqa: PLC0415 (see the package’s docstring)
+
+        print_text(catalogue(rules), end="")
+        return
     width = max(len(rule.id) for rule in rules)
     for rule in rules:
         print_text(f"{rule.id:{width}}  {rule.severity:7}  {rule.confidence:6}  {rule.summary}")
@@ -46,7 +52,8 @@ def explain(context: click.Context, rule: str, config: str | None) -> None:
 
 @click.command()
 @click.argument("which", type=click.Choice(("report", "record", "baseline", "config")))
-def schema(which: str) -> None:
+@click.option("--markdown", is_flag=True, help="As a page to read, which there is of the report and the configuration.")
+def schema(which: str, markdown: bool) -> None:  # noqa: FBT001 (an option)
     """Print the JSON Schema of the JSON report, the provenance record, the baseline or the configuration."""
     import json  # noqa: PLC0415 (see the package’s docstring)
 
@@ -60,7 +67,16 @@ def schema(which: str) -> None:
         from audit.registry import registry  # noqa: PLC0415
 
         found = config_schema(registry().rules)
-    print_text(json.dumps(found, indent=2, ensure_ascii=False))
+    if markdown:
+        from audit.cli import pages  # noqa: PLC0415
+        from reports.schema_page import page  # noqa: PLC0415
+
+        introductions = {"report": pages.REPORT, "config": pages.CONFIGURATION}
+        if which not in introductions:
+            raise click.UsageError(f"there is no page of this schema, but of {' and '.join(introductions)}")
+        print_text(page(found, introductions[which]), end="")
+    else:
+        print_text(json.dumps(found, indent=2, ensure_ascii=False))
 
 
 def _rules(context: click.Context, config: str | None) -> tuple[Rule, ...]:

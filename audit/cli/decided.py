@@ -40,13 +40,15 @@ def decisions_for(
     from audit.baseline import BaselineError, read  # noqa: PLC0415
     from audit.cli.clock import today  # noqa: PLC0415
     from audit.decisions import Baseline, Decisions  # noqa: PLC0415
+    from audit.registry import registry  # noqa: PLC0415
 
     file = baseline or configuration.baseline
     if file is None:
         return None
     folders = [path for path in paths if Path(path).is_dir()]
+    known = None if registry().failures else frozenset(rule.id for rule in configuration.rules)
     try:
-        return Decisions(Baseline(file, read(file), today(), folders))
+        return Decisions(Baseline(file, read(file), today(), folders, known))
     except BaselineError as error:
         say(str(error))
         context.exit(FAILED)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import click
 
-from audit.cli.common import ACCEPTED, CONFIG, FAILED, INTERRUPTED, REJECTED, configuration_for, say
+from audit.cli.common import (
+    ACCEPTED,
+    CONFIG,
+    FAILED,
+    INTERRUPTED,
+    REJECTED,
+    configuration_for,
+    say,
+    say_failures,
+    silence,
+)
 
 
 @click.group()
@@ -38,10 +48,13 @@ def create(context: click.Context, paths: tuple[str, ...], output: str, config: 
     report = run(spared(found_sources(paths, configuration, ""), [target]), configuration)
     if report.summary.interrupted:
         context.exit(INTERRUPTED)
+    say_failures(report)
     try:
         made = created(report, "" if target.is_standard_output else os.path.dirname(output))  # noqa: PTH120 (a string)
         with written(target) as stream:
             stream.write(json.dumps(made, indent=1, ensure_ascii=True) + "\n")
+    except BrokenPipeError:
+        silence()
     except OSError as error:
         say(f"manifest: {error.strerror or error}{f': {error.filename}' if error.filename else ''}")
         context.exit(FAILED)

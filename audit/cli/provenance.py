@@ -6,7 +6,18 @@ import datetime as dt
 
 import click
 
-from audit.cli.common import ACCEPTED, CONFIG, DATE, FAILED, INTERRUPTED, STDIN_NAME, configuration_for, say, silence
+from audit.cli.common import (
+    ACCEPTED,
+    CONFIG,
+    DATE,
+    FAILED,
+    INTERRUPTED,
+    STDIN_NAME,
+    configuration_for,
+    say,
+    say_failures,
+    silence,
+)
 
 
 @click.command()
@@ -52,9 +63,7 @@ def provenance(
     report = run(spared(found_sources(paths, configuration, stdin_name), [target]), configuration)
     if report.summary.interrupted:
         context.exit(INTERRUPTED)
-    for document in report.documents:
-        for failure in document.failures:
-            say(f"{document.name}: {failure.error}")
+    say_failures(report)
     try:
         with written(target) as stream:
             write(report, stream, recorded_at.strftime("%Y-%m-%dT%H:%M:%SZ") if recorded_at else None)

@@ -50,6 +50,8 @@ def write(report: AuditReport, stream: TextIO) -> None:
     numbers = {rule.id: number for number, rule in enumerate(report.tool.rules)}
     measured = _Measured(stream)
     failures = _Failures(numbers)
+    for failure in report.failures:
+        failures.add(None, failure)
     found = _found(report.documents, failures)
     total = sum(report.summary.severities.values())
     results = _sorted(found, numbers) if total > SHOWN else (_text(*one, numbers) for one in found)
@@ -107,8 +109,8 @@ class _Failures:
         self._first: list[_Object] = []
         self.number = 0
 
-    def add(self, document: DocumentReport, failure: Failure) -> None:
-        """Note one."""
+    def add(self, document: DocumentReport | None, failure: Failure) -> None:
+        """Note one, of a document or of the whole run."""
         self.number += 1
         if len(self._first) < MOST_NOTIFICATIONS:
             self._first.append(_notification(document, failure, self._numbers))
@@ -153,12 +155,10 @@ def _notes(report: AuditReport, total: int, written: int) -> Iterator[_Object]:
         yield {"level": "note", "message": message(f"passed over: {counted(more, 'more file')}")}
 
 
-def _notification(document: DocumentReport, failure: Failure, numbers: Mapping[str, int]) -> _Object:
-    notification: _Object = {
-        "level": "error",
-        "message": message(f"{failure.rule}: {failure.error}"),
-        "locations": [whole(document.path, document.record)],
-    }
+def _notification(document: DocumentReport | None, failure: Failure, numbers: Mapping[str, int]) -> _Object:
+    notification: _Object = {"level": "error", "message": message(f"{failure.rule}: {failure.error}")}
+    if document is not None:
+        notification["locations"] = [whole(document.path, document.record)]
     if failure.rule in numbers:
         notification["associatedRule"] = {"id": failure.rule, "index": numbers[failure.rule]}
     return notification

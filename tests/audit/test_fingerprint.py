@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.config import Configuration
@@ -93,6 +93,7 @@ def test_a_repetition_is_numbered() -> None:
     assert both() == both()
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab \n\r\x1f\x1e\ud800ß", min_size=1, max_size=30), st.data())
 def test_fingerprints_are_unique_in_a_document(text: str, data: st.DataObject) -> None:
     """However often a text repeats itself, no two findings share a fingerprint; all are 32 hexadecimal digits."""
@@ -138,6 +139,7 @@ def all_fingerprints(paragraphs: list[str], separator: str, end: str, marked: in
     }
 
 
+@settings(deadline=None)
 @given(PARAGRAPHS, PARAGRAPHS, PARAGRAPHS, st.data())
 def test_a_paragraph_keeps_its_fingerprints(
     paragraphs: list[str], before: list[str], after: list[str], data: st.DataObject
@@ -158,6 +160,7 @@ def test_a_paragraph_keeps_its_fingerprints(
 LINES = st.lists(SENTENCES.map(lambda sentences: " ".join(sentences).rstrip(".!?”)…") + "."), min_size=1, max_size=4)
 
 
+@settings(deadline=None)
 @given(LINES, LINES, LINES, st.data())
 def test_a_line_that_is_a_paragraph_keeps_its_fingerprints(
     lines: list[str], before: list[str], after: list[str], data: st.DataObject
@@ -170,6 +173,7 @@ def test_a_line_that_is_a_paragraph_keeps_its_fingerprints(
     )
 
 
+@settings(deadline=None)
 @given(PARAGRAPHS, st.data())
 def test_other_words_have_another_fingerprint(paragraphs: list[str], data: st.DataObject) -> None:
     """One character of what is matched is enough."""

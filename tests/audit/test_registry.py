@@ -106,6 +106,7 @@ def test_rules_of_another_package_run(plugin: Plugin, jobs: int) -> None:
         ("RULE = 3\n", "TypeError: 'int' object is not iterable"),
         ("RULE = ['acme/first']\n", "TypeError: str is no rules.model.Rule"),
         ("RULE = make('acme')\n", "ValueError: 'acme' is no id such as family/slug"),
+        ("RULE = make('house/x')\n", "ValueError: house/x: the family house is for no rule of a package"),
         ("RULE = make('dates/impossible-date')\n", "ValueError: there is a rule dates/impossible-date already"),
         ("RULE = make(severity='error')\n", "TypeError: acme/first: 'error' is no Severity"),
         ("RULE = make(check=None)\n", "ValueError: acme/first: it has nothing to run"),
@@ -151,3 +152,50 @@ def test_a_rule_that_crashes_is_a_failure_of_the_document(plugin: Plugin, code: 
     assert [failure["rule"] for failure in document["failures"]] == ["acme/first"]
     assert document["failures"][0]["error"].startswith(said)
     assert "acme/second" in {finding["rule"] for finding in document["findings"]}
+
+
+@pytest.mark.parametrize("name", ["text", "sarif", "junit", "github", "markdown"])
+def test_every_report_names_a_package_that_cannot_be_loaded(plugin: Plugin, name: str) -> None:
+    """Where findings are read it must not look as if its rules had found nothing."""
+    plugin.install("acme_one", "raise RuntimeError('no luck')\n")
+
+    result = CliRunner().invoke(main, ["check", "a.txt", "--jobs", "1", "--report", f"{name}=-"])
+
+    assert result.exit_code == 2
+    assert "acme_one" in result.stdout
+    assert "no luck" in result.stdout
+
+
+COMPARING = """
+from rules.model import Comparison
+
+def collect(document, options):
+    yield Fact("all", Span(0, 1))
+
+def compare(facts, options):
+    for number in range(len(facts)):
+        for other in range(number):
+            yield Comparison(number, (other,), "as there", "there")
+
+RULE = make("acme/comparing", check=None, collect=collect, compare=compare)
+"""
+
+
+def test_findings_between_documents_have_fingerprints_of_their_own(plugin: Plugin) -> None:
+    """However many of a rule belong to a document; and what becomes of another document changes none of them."""
+    plugin.install("acme_one", COMPARING)
+    for name in ("b.txt", "c.txt"):
+        Path(name).write_text(f"Another text, {name}.\n", "utf-8")
+
+    def fingerprints(*names: str) -> dict[str, list[str]]:
+        _, report = check(*names, "--select", "acme")
+        return {
+            document["path"]: [finding["fingerprint"] for finding in document["findings"]]
+            for document in report["documents"]
+        }
+
+    found = fingerprints("b.txt", "c.txt")
+
+    assert [len(some) for some in found.values()] == [0, 1, 2]
+    assert len(set(found["c.txt"])) == 2
+    assert fingerprints("c.txt")["c.txt"] == found["c.txt"][:1]

@@ -14,6 +14,7 @@ import pytest
 
 import reports
 from audit import parameters
+from audit.model import Failure
 from reports.visible import HIDDEN, character_name, one_line, visible, well_formed
 
 if TYPE_CHECKING:
@@ -124,6 +125,13 @@ def test_fifty_thousand_findings_are_no_trouble(build: Build, written: Written, 
     shown = written(reports.STREAM_FORMATS[name], build.huge())
     assert shown.encode()
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f]", shown)
+
+
+@pytest.mark.parametrize("name", [name for name in reports.STREAM_FORMATS if name != "jsonl"])
+def test_what_failed_for_all_documents_is_said(build: Build, written: Written, name: str) -> None:
+    """Rules that could not be loaded stand in every report that has a place for more than documents."""
+    report = replace(build.full(), failures=(Failure("house", "no such module"),))
+    assert "no such module" in written(reports.STREAM_FORMATS[name], report)
 
 
 def test_hidden_characters_are_shown() -> None:
