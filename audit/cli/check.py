@@ -121,8 +121,8 @@ def check(
         jobs=jobs,
     )
     configuration = configuration_for(context, paths, config, command_line)
-    decisions = decisions_for(context, paths, baseline, configuration)
     cache = None if no_cache else opened(configuration)
+    decisions = decisions_for(context, paths, baseline, configuration)
     base = base_for(context, paths, references, diff_base, configuration, cache) if diff_base is not None else None
     report = _audit(paths, references, configuration, stdin_name, targets, decisions, base, cache)
     for failure in report.failures:
@@ -165,7 +165,6 @@ def _audit(
             decisions=decisions,
             base=base,
             failures=registry().failures,
-            cache=cache,
             advance=advance,
         )
 
