@@ -162,6 +162,7 @@ def _audit(
             found,
             configuration,
             references=other,
+            cache=cache,
             decisions=decisions,
             base=base,
             failures=registry().failures,
