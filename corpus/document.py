@@ -362,7 +362,12 @@ class Document:
         """What kind of document it is."""
         turns = self.block_quotes.touching(Span(0, len(self.prose.text)))
         signed = tuple(signatures(self.prose.text, self.paragraphs, self.quoted, self.block_quotes))
-        return opinion.kind(self.prose.text, self.paragraphs, turns, signed, self.blocks, self.body_start)
+        return opinion.kind(self.prose.text, self.paragraphs[self.body_start :], turns, signed, self.stance)
+
+    @cached_property
+    def stance(self) -> float:
+        """How far all of the body is opinion, beside plain reporting: log odds."""
+        return self.blocks.stance(self.body_start)
 
     @cached_property
     def editor_notes(self) -> tuple[EditorNote, ...]:

@@ -8,12 +8,17 @@ from typing import NamedTuple
 
 from corpus.spans import Span
 
-_WHO = r"(?:ed(?:itor|itors|itorial)?(?:['’]s|s['’])?|admin|moderator|mod|publisher(?:['’]s)?|translator(?:['’]s)?|poster|webmaster|site|our|my)"
+_WHO = (
+    r"(?:ed(?:itor|itors|itorial)?(?:['’]s|s['’])?|admin|moderator|mod|publisher(?:['’]s)?|translator(?:['’]s)?|poster"
+    r"|webmaster|site|our|my)"
+)
 _WHAT = r"(?:note|comment|commentary|remark|reply|response|addition|aside|interjection)"
 _LEAD = re.compile(
     rf"(?i:(?P<bracket>[\[(])\s?(?:{_WHO}\.?:?\s{_WHAT}s?\b|(?:{_WHAT})\s(?:by|from)\b|{_WHO}\.?\s?:|{_WHAT}\s?:)"
     rf"|(?:{_WHO}\.?\s{_WHAT}|{_WHAT}\s(?:by|from)\s(?:the|our)\s{_WHO})\s?[:—–-])"
 )
+# "(Comment by a reader)": who wrote what stands above.
+_BY = re.compile(rf"(?i:[\[(]\s?{_WHAT}\s(?:by|from)\b)")
 _CLOSES = {"[": "]", "(": ")"}
 _REACH = 12  # paragraphs that a note in brackets runs over, at most
 _MENDING = re.compile(
@@ -28,13 +33,14 @@ _HEAD = 200  # code points of a note in which it says that it mends something
 class EditorNote(NamedTuple):
     """``span`` is the note; ``first`` and ``last`` are the numbers of its paragraphs.
 
-    ``is_whole`` says that they hold nothing else; ``mends`` that it tells what was corrected, or where the text is from.
+    ``closes`` says that it stands by itself and names who wrote what is above it; ``mends`` that it tells what was
+    corrected, or where the text is from.
     """
 
     span: Span
     first: int
     last: int
-    is_whole: bool
+    closes: bool
     mends: bool
 
 
@@ -54,9 +60,9 @@ def editor_notes(text: str, paragraphs: Sequence[Span]) -> Iterator[EditorNote]:
         if end is None:
             continue
         after = last + 1
-        is_whole = match.start() == start and end >= len(text[: paragraphs[last].end].rstrip(_MARKS + "."))
+        closes = match.start() == start and _BY.match(text, match.start()) is not None
         mends = _MENDING.search(text, match.start(), min(match.start() + _HEAD, end)) is not None
-        yield EditorNote(Span(match.start(), end), number, last, is_whole, mends)
+        yield EditorNote(Span(match.start(), end), number, last, closes, mends)
 
 
 def _closing(text: str, paragraph: Span) -> re.Match[str] | None:

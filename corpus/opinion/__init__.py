@@ -11,4 +11,17 @@ from corpus.opinion.measures import Measures, measures
 from corpus.opinion.passages import Bounds, Passage, passages
 from corpus.opinion.reach import start_of
 
-__all__ = ["KINDS", "Blocks", "Bounds", "Cue", "Kind", "Measures", "Passage", "cues", "kind", "measures", "passages", "start_of"]
+__all__ = [
+    "KINDS",
+    "Blocks",
+    "Bounds",
+    "Cue",
+    "Kind",
+    "Measures",
+    "Passage",
+    "cues",
+    "kind",
+    "measures",
+    "passages",
+    "start_of",
+]

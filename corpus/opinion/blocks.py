@@ -8,7 +8,7 @@ weighted differences (``weights.txt``), in units of log odds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from math import log1p, sqrt
@@ -19,7 +19,8 @@ from corpus.opinion.weights import weights
 
 KINDS: Mapping[str, tuple[str, ...]] = {
     "voice": (
-        "plural", "singular", "address", "contractions", "questions", "exclamations", "commands", "fragments", "openers",
+        "plural", "singular", "address", "contractions", "questions", "exclamations", "commands", "fragments",
+        "openers",
     ),
     "judgement": ("invective", "grave", "praise", "judgement", "intensifiers", "disclaimers", "catchwords"),
     "argument": ("argument", "obligation", "statement", "learned"),
@@ -52,7 +53,9 @@ class Blocks:
         self.paragraphs = paragraphs
         rows = [(one.words, one.length, *one.counts) for one in paragraphs]
         zero = (0.0,) * (len(COUNTED) + 2)
-        self._sums = list(accumulate(rows, lambda a, b: tuple(map(float.__add__, map(float, a), map(float, b))), initial=zero))
+        self._sums = list(
+            accumulate(rows, lambda a, b: tuple(map(float.__add__, map(float, a), map(float, b))), initial=zero)
+        )
         self._first, self._last = _extent(one.stems for one in paragraphs)
         self._first_name, self._last_name = _extent(one.names for one in paragraphs)
 
@@ -134,6 +137,11 @@ class Blocks:
             weight * _UNIT * (sqrt((b - a + _REST * usual) / (words + _REST)) - sqrt(usual))
             for a, b, weight, usual in zip(low[2:], high[2:], table.voice, table.usual, strict=True)
         )
+
+    def loaded(self, number: int, classes: Collection[str]) -> float:
+        """The weight of some classes of cues in a paragraph."""
+        counts = self.paragraphs[number].counts
+        return sum(count for name, count in zip(COUNTED, counts, strict=True) if count and name in classes)
 
     @cached_property
     def own_voice(self) -> tuple[float, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from corpus.opinion.blocks import Blocks
 from corpus.signatures import Signature
 from corpus.spans import Span
 
@@ -27,27 +26,23 @@ class Kind(StrEnum):
     COLLECTION = "collection"
 
 
-def kind(
-    text: str, paragraphs: Sequence[Span], turns: Sequence[Span], signed: Sequence[Signature], blocks: Blocks, start: int
-) -> Kind:
+def kind(text: str, body: Sequence[Span], turns: Sequence[Span], signed: Sequence[Signature], stance: float) -> Kind:
     """The kind of a document.
 
     Args:
         text: The document.
-        paragraphs: Its paragraphs.
+        body: Its paragraphs after title, author and date.
         turns: Those that are somebody's words as a whole.
         signed: The signatures in it.
-        blocks: The blocks of its paragraphs.
-        start: The number of the first paragraph of the body.
+        stance: How far all of it is opinion.
 
     """
-    body = paragraphs[start:]
     if len({one.name for one in signed}) >= _SIGNED and len(signed) * 3 > len(body):
         return Kind.COLLECTION
     questions = [one for one in body if _is_question(text, one)]
-    if len(turns) > _TURNS and len(turns) * 3 > len(body) or len(questions) > _TURNS and len(questions) * 4 > len(body):
+    turned = len(turns) > _TURNS and len(turns) * 3 > len(body)
+    if turned or (len(questions) > _TURNS and len(questions) * 4 > len(body)):
         return Kind.INTERVIEW
-    stance = blocks.stance(start)
     return Kind.OPINION if stance >= _OPINION else Kind.ANALYSIS if stance >= _ANALYSIS else Kind.REPORTING
 
 

@@ -11,7 +11,17 @@ from corpus.opinion.cues import CLASSES, tally, words
 from corpus.spans import Span, SpanIndex
 from corpus.vocabulary import common
 
-MARKS = ("questions", "exclamations", "openers", "commands", "fragments", "figures", "catchwords", "names", "attributed")
+MARKS = (
+    "questions",
+    "exclamations",
+    "openers",
+    "commands",
+    "fragments",
+    "figures",
+    "catchwords",
+    "names",
+    "attributed",
+)
 COUNTED = (*CLASSES, *MARKS)
 """What is counted, in the order of ``Measures.counts``."""
 
@@ -47,6 +57,11 @@ def measures(
         _measured(text, folded, paragraph, group, quoted.touching(paragraph))
         for paragraph, group in zip(paragraphs, groups, strict=True)
     )
+
+
+def is_reported(folded: str) -> bool:
+    """Whether a sentence says what somebody says."""
+    return not _verbs().isdisjoint(words(folded))
 
 
 def _by_paragraph(paragraphs: Sequence[Span], sentences: Sequence[Span]) -> Iterator[list[Span]]:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from corpus.opinion.blocks import LONGEST, Blocks
 
 _NEARLY = 1.0  # how much less voice a paragraph may have than the passage that is looked for around it
-_FEWEST_WORDS = 8  # of a paragraph around which a passage is looked for
+_LINE = 12  # words of a line of verse or of a list, at most,
+_LINES = 3  # of which so many stand together
 
 
 class Passage(NamedTuple):
@@ -57,7 +58,7 @@ def _candidates(blocks: Blocks, bounds: Bounds, start: int) -> dict[int, list[Pa
     seeds = [
         number
         for number in range(start, len(blocks))
-        if blocks.words(number, number + 1) >= _FEWEST_WORDS and blocks.own_voice[number] >= bounds.voice - _NEARLY
+        if blocks.own_voice[number] >= bounds.voice - _NEARLY and not _is_listed(blocks, number, start)
     ]
     found: dict[int, list[Passage]] = {}
     tried: set[tuple[int, int]] = set()
@@ -71,6 +72,18 @@ def _candidates(blocks: Blocks, bounds: Bounds, start: int) -> dict[int, list[Pa
                     if odds >= bounds.odds:
                         found.setdefault(after, []).append(Passage(first, after, voice, odds))
     return found
+
+
+def _is_listed(blocks: Blocks, number: int, start: int) -> bool:
+    """Whether a paragraph is one of several short ones: verse, or a list."""
+    if blocks.paragraphs[number].length >= _LINE:
+        return False
+    first = after = number
+    while first > max(start, number - _LINES) and blocks.paragraphs[first - 1].length < _LINE:
+        first -= 1
+    while after + 1 < min(len(blocks), number + _LINES) and blocks.paragraphs[after + 1].length < _LINE:
+        after += 1
+    return after - first + 1 >= _LINES
 
 
 def _traced(chosen: Sequence[Passage | None]) -> Iterable[Passage]:
@@ -92,9 +105,7 @@ def _joined(blocks: Blocks, found: Iterable[Passage]) -> tuple[Passage, ...]:
     for one in found:
         if joined and joined[-1].after == one.first:
             last = joined.pop()
-            joined.append(
-                Passage(last.first, one.after, blocks.voice(last.first, one.after), max(last.odds, one.odds))
-            )
+            joined.append(Passage(last.first, one.after, blocks.voice(last.first, one.after), max(last.odds, one.odds)))
         else:
             joined.append(one)
     return tuple(joined)

@@ -50,7 +50,7 @@ class Evidence:
             "paragraphs": len(self.paragraphs),
             "kinds": self.kinds,
             **({kind: score for kind, score in self.scores.items() if abs(score) >= _COUNTS}),
-            "words": {kind: found for kind, found in self.words.items()},
+            "words": self.words,
             "traces": self.traces,
             "opinion": self.paragraphs,
         }
@@ -65,9 +65,7 @@ def evidence(document: Document, first: int, after: int) -> Evidence:
     for cue in cues(document.folded, span):
         if cue.kind not in _PLAIN and document.quoted.at(cue.span.start) is None:
             terms.setdefault(cue.kind, {}).setdefault(text[slice(*cue.span)], cue.weight)
-    words = {
-        kind: sorted(found, key=lambda word: -found[word])[:_WORDS] for kind, found in sorted(terms.items())
-    }
+    words = {kind: sorted(found, key=lambda word: -found[word])[:_WORDS] for kind, found in sorted(terms.items())}
     return Evidence(
         dict(blocks.evidence(first, after)),
         words,

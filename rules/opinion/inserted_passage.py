@@ -5,8 +5,10 @@
 * *signed* (error, high confidence): paragraphs that a foreign signature or a bracketed note closes. Where the passage
   begins is told by the odds of each block of paragraphs above the signature.
 * *polemic* (warning, medium confidence): a block with far more opinion in the writer's own voice than the rest of the
-  document has, and with words and names that the rest does not have, while its neighbours go on as if it were not there.
-* *shift* (note, low confidence): the same with less certainty, or in a document that has a surer passage.
+  document has, and with words and names that the rest does not have, while the paragraphs around it go
+  on as if it were not there.
+* *shift* (note, low confidence): the same with less certainty, in a document that has a surer passage, or in one that
+  is opinion throughout or says that it is.
 
 Opinion is counted outside quotations and outside what somebody is said to say, by classes of words and by marks of
 voice (first and second person, questions, commands, fragments); a document that is opinion throughout has none of it
@@ -51,6 +53,7 @@ from corpus.layers import LayerName
 from corpus.opinion import Bounds, Kind, Passage, passages
 from corpus.spans import Span
 from rules.model import Confidence, Finding, Rule, Severity
+from rules.opinion.declared import is_declared
 from rules.opinion.evidence import Evidence, evidence
 from rules.opinion.signed import Signed, signed
 
@@ -72,7 +75,7 @@ class Options:
     )
 
 
-_COMPANION = Bounds(-1.6, -2.0)  # what a second passage needs in a document that has a surer one
+_COMPANION = Bounds(0.0, -1.5)  # what a second passage needs in a document that has a surer one
 _FEWEST = 5  # paragraphs of a document in which something can be told from the rest
 _KINDS = 2  # kinds of evidence, at least
 
@@ -80,8 +83,7 @@ _KINDS = 2  # kinds of evidence, at least
 def check(document: Document, options: Options) -> Iterator[Finding]:
     """One finding for each passage."""
     by_signature = signed(document)
-    for one in by_signature:
-        yield _signed(document, one)
+    yield from (_signed(document, one) for one in by_signature)
     taken = [range(one.first, one.after) for one in by_signature]
     found = [one for one in _unsigned(document, options, bool(taken)) if not _overlaps(one, taken)]
     words = sum(document.blocks.words(one.first, one.after) for one in found)
@@ -95,11 +97,10 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
 
 def _unsigned(document: Document, options: Options, is_intruded: bool) -> tuple[Passage, ...]:  # noqa: FBT001
     """The passages that nobody signed; where there is a sure one, others need less."""
-    kind = document.kind
     start = document.body_start
-    if kind in {Kind.INTERVIEW, Kind.COLLECTION} or len(document.paragraphs) - start < _FEWEST:
+    if document.kind in {Kind.INTERVIEW, Kind.COLLECTION} or len(document.paragraphs) - start < _FEWEST:
         return ()
-    odds = options.polemic if kind is Kind.OPINION else options.shift
+    odds = options.polemic if document.kind is Kind.OPINION else options.shift
     found = passages(document.blocks, Bounds(options.voice, odds), start)
     if found or is_intruded:
         return passages(document.blocks, _COMPANION, start) or found
@@ -124,7 +125,8 @@ def _signed(document: Document, passage: Signed) -> Finding:
 
 
 def _unsigned_finding(document: Document, passage: Passage, told: Evidence, options: Options) -> Finding:
-    is_polemic = passage.odds >= options.polemic and passage.voice >= options.voice
+    is_argued = document.kind is Kind.OPINION or is_declared(document)
+    is_polemic = passage.odds >= options.polemic and passage.voice >= options.voice and not is_argued
     span = Span(document.paragraphs[passage.first].start, document.paragraphs[passage.after - 1].end)
     return Finding(
         span,

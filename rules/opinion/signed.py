@@ -27,21 +27,26 @@ class Signed:
 
 def signed(document: Document) -> list[Signed]:
     """The passages that a foreign signature or a note in brackets closes, in order."""
-    ends = [
+    ends: list[tuple[int, int, Span, str | None, str, Confidence]] = [
         (one.paragraph, one.paragraph, one.span, one.name, f"signed {one.name}", confidence(document, one))
         for one in document.foreign_signatures
     ]
     ends += [
         (one.first, one.last, one.span, None, "in an editor's note", Confidence.HIGH)
         for one in document.editor_notes
-        if not one.mends and one.first >= document.body_start
+        if not one.mends and not one.closes and one.first >= document.body_start
+    ]
+    ends += [
+        (one.first - 1, one.last, one.span, "another", "with a note on who wrote it", Confidence.HIGH)
+        for one in document.editor_notes
+        if one.closes and one.first > document.body_start
     ]
     found: list[Signed] = []
     floor = document.body_start
     for first, last, span, name, how, sure in sorted(ends, key=lambda end: end[:2]):
         if last < floor:
             continue
-        begin = max(first, floor) if name is None else start_of(document.blocks, floor, last, _MOST)
+        begin = max(first, floor) if name is None else start_of(document.blocks, floor, max(first, floor), _MOST)
         found.append(Signed(begin, last + 1, span, name, how, sure))
         floor = last + 1
     return found

@@ -18,7 +18,9 @@ _HABITS = (
     ("two hyphens for a dash", re.compile(r"\s?--\s?"), "dashes", re.compile(r"[–—]")),
     (
         "British spelling",
-        re.compile(r"\b\w{2,12}(?:isation|ising|ised)\b|\b(?:colour|labour|honour|neighbour|favour|centre|defence)\w{0,6}"),
+        re.compile(
+            r"\b\w{2,12}(?:isation|ising|ised)\b|\b(?:colour|labour|honour|neighbour|favour|centre|defence)\w{0,6}"
+        ),
         "American spelling",
         re.compile(r"\b\w{2,12}(?:ization|izing|ized)\b|\b(?:color|labor|honor|neighbor|favor|center|defense)\w{0,6}"),
     ),
