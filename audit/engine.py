@@ -20,6 +20,7 @@ from audit.model import (
     Finding,
     Location,
     MetadataValue,
+    OpinionPlace,
     Place,
     SkippedRule,
     Verdict,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from rules.model import Json
 
 MOST_FINDINGS = 1_000  # of one rule in one document
+_PASSAGES = "opinion/inserted-passage"  # the rule whose measure the report draws
 LOAD = "load"  # the name under which a document's failure to be read is reported
 
 _CERTAINTY = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
@@ -79,6 +81,7 @@ def audit_document(document: Document, plan: Plan, *, most: int = MOST_FINDINGS)
     provenance = run.guarded("provenance", lambda: _provenance(document, run.locator))
     measured = run.guarded("metrics", lambda: metrics(document))
     dated = run.dates()
+    bound = _opinion_bound(document, plan)
     gathered = run.gathered() if any(planned.rule.relate for planned in plan.rules) else None
     report = DocumentReport(
         path=document.path,
@@ -97,6 +100,8 @@ def audit_document(document: Document, plan: Plan, *, most: int = MOST_FINDINGS)
         text=document.text.text,
         published=None if document.anchor is None else document.anchor.isoformat(),
         dates=dated,
+        opinions=() if bound is None else run.opinions(),
+        opinion_bound=bound,
         layers=_layers(document),
         citations=document.citations,
         plan=plan_digest(plan),
@@ -198,6 +203,14 @@ class _Run:
             self.failures.append(Failure("dates", f"{type(error).__name__}: {error}"))
             return ()
 
+    def opinions(self) -> tuple[OpinionPlace, ...]:
+        """How much opinion each paragraph is, for their picture; none, and a failure, if measuring it crashes."""
+        try:
+            return tuple(_measured(self.document))
+        except Exception as error:  # noqa: BLE001 (see above)
+            self.failures.append(Failure("opinion", f"{type(error).__name__}: {error}"))
+            return ()
+
     def gathered(self) -> Gathered | None:
         """What the document gives to be compared; nothing, and a failure of the document, if reading it crashes."""
         try:
@@ -271,6 +284,22 @@ def _dated(document: Document) -> Iterator[DatedPlace]:
             words = document.prose.text[expression.span.start : expression.span.end]
             is_explicit = expression.resolution is Resolution.EXPLICIT
             yield DatedPlace(place.start, place.end, words, first.isoformat(), last.isoformat(), is_explicit)
+
+
+def _opinion_bound(document: Document, plan: Plan) -> float | None:
+    """The bound of the rule that finds passages, if it was asked for and reads the language of the document."""
+    for planned in plan.rules:
+        if planned.rule.id == _PASSAGES and document.language.code in planned.rule.languages:
+            bound: float = planned.options.voice
+            return bound
+    return None
+
+
+def _measured(document: Document) -> Iterator[OpinionPlace]:
+    scores = document.blocks.own_voice
+    for number in range(document.body_start, len(document.paragraphs)):
+        place = document.prose.to(LayerName.TEXT, document.paragraphs[number])
+        yield OpinionPlace(place.start, place.end, round(scores[number], 2))
 
 
 def _encoding(document: Document) -> Mapping[str, Json]:

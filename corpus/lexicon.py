@@ -38,11 +38,6 @@ SCANNED = (
     "vague-phrases",
     "translation-calques",
     "translation-names",
-    "opinion-disclaimers",
-    "opinion-intensifiers",
-    "opinion-invective",
-    "opinion-address",
-    "opinion-obligation",
 )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from audit.model import Status
 from reports.html.marks import Mark, anchor_near, marked
+from reports.html.opinion_profile import opinion_profile
 from reports.html.pages import page_name
 from reports.html.rows import title_of
 from reports.html.timeline import timeline
@@ -79,6 +80,7 @@ def view(document: DocumentReport, known: Collection[str], rules: Mapping[str, s
         "language": _language(document),
         "rules": rules,
         "timeline": timeline(document),
+        "opinion": opinion_profile(document),
         "text": marked(document.text, _marks(document, findings, provenance)),
     }
 
