@@ -20,6 +20,7 @@ from rules import RULES
 from rules.model import Rule
 
 GROUP = "source_audit.rules"
+_RESERVED = frozenset({"gate", "house"})  # families of limits, and of rules that configurations describe
 _ID = re.compile(r"[a-z][a-z0-9-]*/[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -66,6 +67,8 @@ def _check(rule: Any) -> None:  # noqa: ANN401 (whatever another package offers)
         raise TypeError(f"{type(rule).__name__} is no rules.model.Rule")
     if not _ID.fullmatch(rule.id):
         raise ValueError(f"{rule.id!r} is no id such as family/slug")
+    if rule.family in _RESERVED:
+        raise ValueError(f"{rule.id}: the family {rule.family} is for no rule of a package")
     for value, kind in ((rule.severity, Severity), (rule.confidence, Confidence), (rule.layer, LayerName)):
         if not isinstance(value, kind):
             raise TypeError(f"{rule.id}: {value!r} is no {kind.__name__}")

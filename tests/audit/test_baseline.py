@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
@@ -86,6 +86,7 @@ ENTRIES = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(ENTRIES)
 def test_what_is_written_is_read_again(entries: list[Entry]) -> None:
     """Sorted, whatever order it was in, and valid by the schema; nothing invisible stands in the file."""
@@ -169,6 +170,7 @@ def test_what_is_no_baseline_is_refused(content: bytes, said: str) -> None:
     assert len(message) < 300
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=40) | st.recursive(st.none() | st.text(), st.lists).map(lambda x: json.dumps(x).encode()))
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     """Nothing but a ``BaselineError`` comes of them."""
@@ -176,6 +178,7 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
         parse(content, "f", "")
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(sorted(PLAIN["entries"][0])),
     st.sampled_from([None, True, 0, "", "x", "dismissed", "2024-01-31", "2024-01-32", "2024-01-31T00:00:00Z", [], {}]),

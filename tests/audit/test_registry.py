@@ -106,6 +106,7 @@ def test_rules_of_another_package_run(plugin: Plugin, jobs: int) -> None:
         ("RULE = 3\n", "TypeError: 'int' object is not iterable"),
         ("RULE = ['acme/first']\n", "TypeError: str is no rules.model.Rule"),
         ("RULE = make('acme')\n", "ValueError: 'acme' is no id such as family/slug"),
+        ("RULE = make('house/x')\n", "ValueError: house/x: the family house is for no rule of a package"),
         ("RULE = make('dates/impossible-date')\n", "ValueError: there is a rule dates/impossible-date already"),
         ("RULE = make(severity='error')\n", "TypeError: acme/first: 'error' is no Severity"),
         ("RULE = make(check=None)\n", "ValueError: acme/first: it has nothing to run"),

@@ -217,7 +217,7 @@ def _processes(parts: list[str], folder: Path, fewer: int) -> None:
     few, many = folder / "few", folder / "many"
     _files(texts[:fewer], few)
     _files(texts, many)
-    costs = [memory.cost(["check", str(each)]) for each in (few, many)]
+    costs = [memory.cost(["check", str(each), "--no-cache"]) for each in (few, many)]
     ratio = costs[1].mebibytes / costs[0].mebibytes
     start = min(memory.cost(["--help"]).seconds for _ in range(5)) * 1e3
     _table(
