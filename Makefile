@@ -47,6 +47,7 @@ bench: $(STAMP)  ## accuracy, speed and memory, as the tables that README quotes
 	@$(BIN)/python tests/bench/planted_dates.py
 	@$(BIN)/python tests/bench/attribution.py
 	@$(BIN)/python tests/bench/metadata.py
+	@$(BIN)/python tests/bench/splices.py --curve
 	@$(BIN)/python tests/bench/speed.py
 
 bench-reuse: $(STAMP)  ## what the family reuse finds and costs, up to 100,000 documents: some 30 minutes

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from math import log1p, sqrt
-from operator import add
+from operator import add, sub
 from typing import NamedTuple
 
 from corpus.opinion.measures import COUNTED, Measures
@@ -158,10 +158,13 @@ class Blocks:
         """Voice and strangeness together."""
         return self.voice(first, after) + self.strangeness(first, after)
 
-    def stance(self, first: int = 0) -> float:
-        """How far all from paragraph ``first`` on is opinion, beside plain reporting."""
+    def stance(self, first: int = 0, without: range = range(0)) -> float:
+        """How far all from paragraph ``first`` on is opinion, ``without`` a block, beside plain reporting."""
         table = weights()
         low, high = self._sums[first], self._sums[-1]
+        if without:
+            left_out = map(sub, self._sums[without.stop], self._sums[without.start])
+            high = tuple(map(sub, high, left_out))
         words = max(high[0] - low[0], 1)
         return sum(
             weight * _UNIT * (sqrt((b - a + _REST * usual) / (words + _REST)) - sqrt(usual))
