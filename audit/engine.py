@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from audit.digests import plan_digest
 from audit.fingerprint import Fingerprinter
@@ -20,6 +20,7 @@ from audit.model import (
     Location,
     MetadataValue,
     Place,
+    SentencePlace,
     SkippedRule,
     Verdict,
 )
@@ -39,9 +40,14 @@ if TYPE_CHECKING:
     from rules.model import Finding as RuleFinding
 
 MOST_FINDINGS = 1_000  # of one rule in one document
+MOST_RAW = 64  # bytes of a place that a report shows
 LOAD = "load"  # the name under which a document's failure to be read is reported
 
+_SOURCED_LANGUAGES = frozenset(("en",))  # in which it can be told who answers for a sentence
 _CERTAINTY = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
+
+
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,8 @@ def audit_document(document: Document, plan: Plan, fail_on: FailOn, *, most: int
     language = run.guarded("language", lambda: _language(document))
     provenance = run.guarded("provenance", lambda: _provenance(document, run.locator))
     measured = run.guarded("metrics", lambda: metrics(document))
-    dated = run.dates()
+    dated = run.series("dates", _dated)
+    sentences = run.series("sentences", _sentences)
     gathered = run.gathered() if any(planned.rule.relate for planned in plan.rules) else None
     report = DocumentReport(
         path=document.path,
@@ -95,6 +102,7 @@ def audit_document(document: Document, plan: Plan, fail_on: FailOn, *, most: int
         text=document.text.text,
         published=None if document.anchor is None else document.anchor.isoformat(),
         dates=dated,
+        sentences=sentences,
         layers=_layers(document),
         citations=document.citations,
         plan=plan_digest(plan, fail_on),
@@ -187,12 +195,12 @@ class _Run:
             self.failures.append(Failure(name, f"{type(error).__name__}: {error}"))
             return {}
 
-    def dates(self) -> tuple[DatedPlace, ...]:
-        """The date expressions that have days, for their picture; none, and a failure, if reading them crashes."""
+    def series(self, name: str, read: Callable[[Document], Iterator[_Item]]) -> tuple[_Item, ...]:
+        """What a picture is drawn from; none, and a failure, if reading it crashes."""
         try:
-            return tuple(_dated(self.document))
+            return tuple(read(self.document))
         except Exception as error:  # noqa: BLE001 (see above)
-            self.failures.append(Failure("dates", f"{type(error).__name__}: {error}"))
+            self.failures.append(Failure(name, f"{type(error).__name__}: {error}"))
             return ()
 
     def gathered(self) -> Gathered | None:
@@ -243,7 +251,12 @@ class _Run:
             fingerprint=fingerprinter.fingerprint(rule.id, text, finding.span),
             shown=self.locator.shown(finding.span, draft.layer),
             repairs=self.locator.replacements(finding.repairs, draft.layer),
+            raw=self._raw(location) if rule.family == "encoding" else b"",
         )
+
+    def _raw(self, location: Location) -> bytes:
+        """The first bytes of a place, for those who mend characters to see what was read."""
+        return self.document.decoded.data[location.byte_start : min(location.byte_end, location.byte_start + MOST_RAW)]
 
     def _fact(self, rule: str, layer: LayerName, fact: Fact) -> LocatedFact:
         location = self.locator.location(fact.span, layer)
@@ -268,6 +281,14 @@ def _dated(document: Document) -> Iterator[DatedPlace]:
             words = document.prose.text[expression.span.start : expression.span.end]
             is_explicit = expression.resolution is Resolution.EXPLICIT
             yield DatedPlace(place.start, place.end, words, first.isoformat(), last.isoformat(), is_explicit)
+
+
+def _sentences(document: Document) -> Iterator[SentencePlace]:
+    if document.language.code not in _SOURCED_LANGUAGES:
+        return
+    for one in document.attributions:
+        place = document.prose.to(LayerName.TEXT, one.sentence)
+        yield SentencePlace(place.start, place.end, one.is_sourced)
 
 
 def _encoding(document: Document) -> Mapping[str, Json]:

@@ -22,6 +22,7 @@ __all__ = [
     "Place",
     "Replacement",
     "RuleInfo",
+    "SentencePlace",
     "Severity",
     "SkippedFile",
     "SkippedRule",
@@ -113,7 +114,8 @@ class Finding:
 
     ``shown`` is its place in ``DocumentReport.text`` (code points, half open), or ``None`` where it has none there:
     it concerns the whole document, or a part of the source that is not part of the text.
-    ``excerpt`` is the flagged source text, shortened in the middle when long.
+    ``excerpt`` is the flagged source text, shortened in the middle when long. ``raw`` is the beginning of its bytes in
+    the file, where it is about characters.
     """
 
     rule: str
@@ -130,6 +132,7 @@ class Finding:
     decision: Mapping[str, Json] | None = None
     shown: tuple[int, int] | None = None
     repairs: tuple[Replacement, ...] = ()
+    raw: bytes = b""
 
     @property
     def family(self) -> str:
@@ -162,6 +165,15 @@ class DatedPlace:
     first: str
     last: str
     is_explicit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SentencePlace:
+    """A sentence: its place in ``DocumentReport.text`` (code points, half open), and whether it says who says so."""
+
+    start: int
+    end: int
+    is_sourced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +221,8 @@ class DocumentReport:
     published: str | None = None
     """The day that dates count from, as ISO 8601 has it."""
     dates: tuple[DatedPlace, ...] = ()
+    sentences: tuple[SentencePlace, ...] = ()
+    """The sentences in their order; none where the language is not one whose sources can be told."""
     layers: Mapping[str, str] = field(default_factory=dict)
     """The SHA-256 of the text as read, of what a reader sees, and of that repaired, each as UTF-8."""
     citations: tuple[str, ...] = ()
