@@ -39,19 +39,16 @@ def explain(rule: str) -> None:
 
 
 @click.command()
-@click.argument("which", type=click.Choice(("report", "record", "config")))
+@click.argument("which", type=click.Choice(("report", "record", "baseline", "config")))
 def schema(which: str) -> None:
-    """Print the JSON Schema of the JSON report, of the provenance record or of the configuration."""
+    """Print the JSON Schema of the JSON report, the provenance record, the baseline or the configuration."""
     import json  # noqa: PLC0415 (see the package’s docstring)
 
-    if which == "report":
-        from reports.schema import report_schema  # noqa: PLC0415
+    from reports.schema import baseline_schema, record_schema, report_schema  # noqa: PLC0415
 
-        found = report_schema()
-    elif which == "record":
-        from reports.schema import record_schema  # noqa: PLC0415
-
-        found = record_schema()
+    fixed = {"report": report_schema, "record": record_schema, "baseline": baseline_schema}
+    if which in fixed:
+        found = fixed[which]()
     else:
         from audit.config import schema as config_schema  # noqa: PLC0415
         from rules import RULES  # noqa: PLC0415

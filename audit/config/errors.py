@@ -47,8 +47,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def described(value: object) -> str:
-    """A value of a TOML file, as a message shows it: short, on one line, with no control characters."""
+    """A value of a TOML or JSON file, as a message shows it: short, on one line, with no control characters."""
     match value:
+        case None:
+            return "null"
         case bool():
             return "true" if value else "false"
         case dict():
