@@ -62,7 +62,7 @@ def marked(text: str, marks: Iterable[Mark]) -> Markup:
             active[opening[opened][2].kind] += 1
             pieces.append(_link(opening[opened][2]))
             opened += 1
-        pieces.append(_piece(_anchored(text, cut, following), active))
+        pieces.append(_piece(_anchored(text, cut, following), active, cut))
     return Markup("".join(pieces))  # noqa: S704  # every piece is escaped where it is made
 
 
@@ -94,11 +94,13 @@ def _anchored(text: str, start: int, end: int) -> str:
     return "".join([*pieces, markup(text[start:end])])
 
 
-def _piece(piece: str, active: dict[str, int]) -> str:
+def _piece(piece: str, active: dict[str, int], start: int) -> str:
+    """A stretch with its kind, how many places share it, and where it begins, by which a script tells whose it is."""
     kind = next((kind for kind in KINDS if active[kind]), None)
     if kind is None or not piece:
         return piece
-    return f'<mark class="{kind} d{min(sum(active.values()), _DEEPEST)}">{piece}</mark>'
+    depth = min(sum(active.values()), _DEEPEST)
+    return f'<mark class="{kind} d{depth}" data-at="{start}">{piece}</mark>'
 
 
 def _link(mark: Mark) -> str:
