@@ -17,6 +17,7 @@ from audit.cli.common import FAILED, INTERRUPTED, silence
 from audit.cli.fix import fix
 from audit.cli.manifest import manifest
 from audit.cli.provenance import provenance
+from audit.cli.review import review
 
 __all__ = ["main"]
 
@@ -47,5 +48,5 @@ def main() -> None:
     """Audit text sources: name what makes a document untrustworthy, at its exact place."""
 
 
-for _command in (check, fix, annotate, provenance, manifest, list_rules, explain, schema):
+for _command in (check, fix, annotate, provenance, manifest, review, list_rules, explain, schema):
     main.add_command(_command)

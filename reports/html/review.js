@@ -18,6 +18,17 @@ const sourceAudit = (() => {
   const keyOf = (rule, fingerprint) => `${rule} ${fingerprint}`;
   const nameOf = (path, record) => JSON.stringify([path, record]);
 
+  // A path as the server’s folder has it: the baseline and the report may have been made in different ones.
+  function resolved(path) {
+    if (!session) return path;
+    const parts = [];
+    for (const part of (path.startsWith("/") ? path : `${session.folder}/${path}`).split("/")) {
+      if (part === "..") parts.pop();
+      else if (part && part !== ".") parts.push(part);
+    }
+    return `/${parts.join("/")}`;
+  }
+
   let session = null; // what the server says, where there is one
   const listeners = [];
   const changed = () => listeners.forEach((listener) => listener());
@@ -64,7 +75,7 @@ const sourceAudit = (() => {
   // The decisions on a document, by rule and fingerprint.
   function decisions(path, record) {
     const kept = mapped(recalled(prefix + nameOf(path, record)));
-    return session ? new Map([...(session.documents.get(nameOf(path, record)) ?? []), ...kept]) : kept;
+    return session ? new Map([...(session.documents.get(nameOf(resolved(path), record)) ?? []), ...kept]) : kept;
   }
 
   // What was said of a finding: here, or in the baseline that the report was made with.
@@ -123,7 +134,7 @@ const sourceAudit = (() => {
 
   function join(entries) {
     for (const entry of entries) {
-      const name = nameOf(entry.path, entry.record);
+      const name = nameOf(resolved(entry.path), entry.record);
       const found = session.documents.get(name) ?? new Map();
       if (entry.status === NONE) found.delete(keyOf(entry.rule, entry.fingerprint));
       else found.set(keyOf(entry.rule, entry.fingerprint), entry);
@@ -399,7 +410,7 @@ const sourceAudit = (() => {
     // What the other scripts of a report call.
     documents: () => {}, names: () => {}, texts: () => {}, explanations: () => {},
     session(found) {
-      session = { by: found.by, documents: new Map() };
+      session = { by: found.by, folder: found.folder, documents: new Map() };
       join(found.entries);
     },
   };
