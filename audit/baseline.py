@@ -17,13 +17,13 @@ import re
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, fields, replace
-from enum import StrEnum
+from dataclasses import asdict, fields, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
 from audit.config.errors import described, did_you_mean, key_path
+from audit.model import DocumentReport, Entry, Ruling, Status
 from audit.output import write_bytes
 
 VERSION = 1
@@ -31,65 +31,22 @@ _MAX_BYTES = 500_000_000  # some 500,000 entries; the file may be anybody's, and
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _UNPRINTABLE = re.compile(r"[^ -~]")
 
-Key = tuple[str, str | None, str, str]
+__all__ = ["BaselineError", "Entry", "Ruling", "dismissing", "dumps", "parse", "read", "write"]
 
 
 class BaselineError(ValueError):
     """A file is no baseline that can be used; the message says why, on one line that names the file."""
 
 
-class Ruling(StrEnum):
-    """What somebody said of a finding: it is one, it is none that matters, or somebody else should look."""
-
-    CONFIRMED = "confirmed"
-    DISMISSED = "dismissed"
-    SECOND_LOOK = "second-look"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What was said of one finding.
-
-    ``path`` is relative to the working directory, with ``/``. ``at`` is a time as ISO 8601 has it, in UTC and to the
-    second; ``expires`` is the last day on which the entry holds, ``None`` if it holds for ever. ``excerpt`` and
-    ``message`` are those of the finding when the entry was made, for people who read the file.
-    """
-
-    path: str
-    record: str | None
-    rule: str
-    fingerprint: str
-    status: Ruling
-    reason: str
-    by: str
-    at: str
-    expires: dt.date | None
-    excerpt: str
-    message: str
-
-    @property
-    def key(self) -> Key:
-        """Which finding it is about."""
-        return self.path, self.record, self.rule, self.fingerprint
-
-    @property
-    def name(self) -> str:
-        """The document, with the record where there is one."""
-        return self.path if self.record is None else f"{self.path}#{self.record}"
-
-    def has_expired(self, today: dt.date) -> bool:
-        """Whether it does not hold any more."""
-        return self.expires is not None and self.expires < today
-
-
-def read(path: str) -> tuple[Entry, ...]:
-    """The entries of a file, sorted.
+def read(path: str, folder: str | None = None) -> tuple[Entry, ...]:
+    """The entries of a file, sorted; its paths are relative to ``folder``, where that is not its own.
 
     Raises:
         BaselineError: It is missing, no regular file, too large, or not as the schema has it.
 
     """
-    return parse(_content(path), path, os.path.dirname(path))  # noqa: PTH120 (a string, as paths are in reports)
+    folder = os.path.dirname(path) if folder is None else folder  # noqa: PTH120 (a string, as paths are in reports)
+    return parse(_content(path), path, folder)
 
 
 def write(path: str, entries: Iterable[Entry]) -> None:
@@ -134,6 +91,28 @@ def parse(content: bytes, name: str, folder: str) -> tuple[Entry, ...]:
     except _Problem as problem:
         raise BaselineError(f"{name}: {problem}") from None
     return tuple(sorted(entries, key=_order))
+
+
+def dismissing(
+    documents: Iterable[DocumentReport], *, reason: str, by: str, at: str, expires: dt.date | None
+) -> Iterator[Entry]:
+    """An entry that dismisses it for each finding of which nothing was said."""
+    for document in documents:
+        for finding in document.findings:
+            if finding.status is Status.NEW and finding.decision is None:
+                yield Entry(
+                    path=os.path.relpath(document.path).replace(os.sep, "/"),
+                    record=document.record,
+                    rule=finding.rule,
+                    fingerprint=finding.fingerprint,
+                    status=Ruling.DISMISSED,
+                    reason=reason,
+                    by=by,
+                    at=at,
+                    expires=expires,
+                    excerpt=finding.excerpt,
+                    message=finding.message,
+                )
 
 
 class _Problem(Exception):  # noqa: N818 (never seen outside)
@@ -222,7 +201,7 @@ def _entry(value: object, number: int, folder: str) -> Entry:
 
 
 def _refuse_repeated(entries: list[Entry]) -> None:
-    numbers: dict[Key, int] = {}
+    numbers: dict[tuple[str, str | None, str, str], int] = {}
     for number, entry in enumerate(entries, 1):
         first = numbers.setdefault(entry.key, number)
         if first != number:

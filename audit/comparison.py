@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audit.engine import LocatedFact
 from audit.fingerprint import Fingerprinter
-from audit.gate import verdict
+from audit.gate import judged
 from audit.model import DocumentReport, Failure, Finding, Place
 from audit.spool import Spool
 
 if TYPE_CHECKING:
-    from audit.config import Configuration, FailOn, PlannedRule
+    from audit.config import Configuration, Gate, PlannedRule
     from rules.model import Comparison
 
 Holder = int | tuple[str, str | None]
@@ -46,15 +47,15 @@ def compare(
     """Compare, and replace in ``spool`` each document that a finding is attached to. Yields it before and after."""
     for rule_id, members in facts.groups():
         for subject, found in _findings(rule_id, members, spool, configuration):
-            yield attach(subject, (found,), spool, configuration.fail_on)
+            yield attach(subject, (found,), spool, configuration)
 
 
 def attach(
-    number: int, found: tuple[Finding | Failure, ...], spool: Spool, fail_on: FailOn
+    number: int, found: tuple[Finding | Failure, ...], spool: Spool, configuration: Configuration
 ) -> tuple[DocumentReport, DocumentReport]:
     """Add to the report of a document in ``spool``. The report before and after."""
     before = spool[number]
-    after = _attached(before, found, fail_on)
+    after = _attached(before, found, configuration.plan(before.path).gate)
     spool.replace(number, after)
     return before, after
 
@@ -71,18 +72,22 @@ def _findings(
     planned = planned_rule(rule_id, spool[audited[0]].path, configuration) if audited else None
     if planned is None or planned.rule.compare is None:
         return
+    # One for each document: its findings are numbered whatever becomes of the others'.
+    fingerprinters: defaultdict[int, Fingerprinter] = defaultdict(Fingerprinter)
     try:
         for comparison in planned.rule.compare([fact.fact for _, fact in members], planned.options):
             subject, _ = members[comparison.subject]
             if isinstance(subject, int):
                 # How grave it is, the document says that it belongs to: overrides go by path.
                 own = planned_rule(rule_id, spool[subject].path, configuration) or planned
-                yield subject, _finding(own, comparison, members, spool)
+                yield subject, _finding(own, comparison, members, spool, fingerprinters[subject])
     except Exception as error:  # noqa: BLE001 (whatever a rule does, the audit goes on and says so)
         yield audited[-1], Failure(rule_id, f"{type(error).__name__}: {error}")
 
 
-def _finding(planned: PlannedRule, comparison: Comparison, members: _Members, spool: Spool) -> Finding:
+def _finding(
+    planned: PlannedRule, comparison: Comparison, members: _Members, spool: Spool, fingerprinter: Fingerprinter
+) -> Finding:
     rule = planned.rule
     _, fact = members[comparison.subject]
     return Finding(
@@ -95,7 +100,7 @@ def _finding(planned: PlannedRule, comparison: Comparison, members: _Members, sp
         related=tuple(_place(members[other], comparison.related_message, spool) for other in comparison.others),
         evidence=comparison.evidence,
         suggestion=None,
-        fingerprint=Fingerprinter().fingerprint(f"{rule.id}\x1f{fact.fact.key}", "", None),
+        fingerprint=fingerprinter.fingerprint(f"{rule.id}\x1f{fact.fact.key}", "", None),
         shown=fact.shown,
     )
 
@@ -106,15 +111,10 @@ def _place(member: tuple[Holder, LocatedFact], message: str, spool: Spool) -> Pl
     return Place(path, record, fact.location, message, fact.shown)
 
 
-def _attached(report: DocumentReport, found: tuple[Finding | Failure, ...], fail_on: FailOn) -> DocumentReport:
+def _attached(report: DocumentReport, found: tuple[Finding | Failure, ...], gate: Gate) -> DocumentReport:
     failures = (*report.failures, *(one for one in found if isinstance(one, Failure)))
     more = (one for one in found if isinstance(one, Finding))
     findings = tuple(
         sorted((*report.findings, *more), key=lambda finding: (finding.location.start, finding.location.end))
     )
-    return replace(
-        report,
-        findings=findings,
-        failures=failures,
-        verdict=verdict(findings, failed=bool(failures), fail_on=fail_on),
-    )
+    return judged(replace(report, findings=findings, failures=failures), gate)

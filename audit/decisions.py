@@ -1,64 +1,119 @@
-"""What the entries of a baseline make of findings: each that has one is decided, and an entry without one is unused."""
+"""What the entries of a baseline make of findings, and which entries are for none any more."""
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from audit.baseline import Entry, Ruling
-from audit.model import Status
+from audit.model import BaselineUse, Entry, Ruling, Status
+from rules.model import Rule
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Sequence
 
+    from audit.config import Plan
     from audit.model import DocumentReport, Finding, Json
 
 _STATUS = {Ruling.CONFIRMED: Status.CONFIRMED, Ruling.DISMISSED: Status.DISMISSED, Ruling.SECOND_LOOK: Status.NEW}
 
-_Name = tuple[str, str | None]
+Name = tuple[str, str | None]
+
+
+def name_of(path: str, record: str | None) -> Name:
+    """What a document is known by: its path from the root, for a relative one may be written in several ways."""
+    return os.path.abspath(path), record  # noqa: PTH100 (a link is a name of its own)
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
-    """A document with what was said of its findings.
+class Baseline:
+    """The entries of a file, and the day on which they are judged.
 
-    ``expired`` are the entries that would hold for a finding of it if their day had not passed; ``unused`` are those
-    for which there is no finding.
+    ``folders`` are those that are audited with all that is in them. What a rule finds by comparing documents is known
+    to be gone, and so is a document, only where all were looked at.
     """
 
-    report: DocumentReport
-    expired: tuple[Entry, ...]
-    unused: tuple[Entry, ...]
+    path: str
+    entries: Sequence[Entry]
+    today: dt.date
+    folders: Sequence[str] = ()
 
 
+@dataclass(slots=True)
 class Decisions:
-    """Entries by the document that they are about. Paths are compared from the root: it may go by several."""
+    """Applies a baseline to the documents of a run, and keeps account of its entries."""
 
-    def __init__(self, entries: Iterable[Entry], today: dt.date) -> None:
-        """``today`` is the day on which entries hold or have expired."""
-        self._today = today
-        self._entries: dict[_Name, dict[tuple[str, str], Entry]] = {}
-        for entry in entries:
-            of_document = self._entries.setdefault(_name(entry.path, entry.record), {})
-            of_document[entry.rule, entry.fingerprint] = entry
+    baseline: Baseline
+    _entries: dict[Name, dict[tuple[str, str], Entry]] = field(default_factory=dict)
+    _paths: set[str] = field(default_factory=set)
+    _met: set[Name] = field(default_factory=set)
+    _expired: list[Entry] = field(default_factory=list)
+    _unused: list[Entry] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for entry in self.baseline.entries:
+            name = name_of(entry.path, entry.record)
+            self._entries.setdefault(name, {})[entry.rule, entry.fingerprint] = entry
+            self._paths.add(name[0])
 
     def concern(self, path: str, record: str | None) -> bool:
-        """Whether something was said of a finding of that document."""
-        return _name(path, record) in self._entries
+        """Whether something was said of that document, which is noted to have been audited."""
+        name = name_of(path, record)
+        if name[0] in self._paths:
+            self._met.add(name)
+        return name in self._entries
 
-    def decided(self, report: DocumentReport) -> Decided:
+    def decided(self, report: DocumentReport, plan: Plan) -> DocumentReport:
         """The document as the entries have it; its verdict is as it was."""
-        entries = self._entries.get(_name(report.path, report.record), {})
-        matched = {key for finding in report.findings if (key := (finding.rule, finding.fingerprint)) in entries}
-        live = {key: entry for key, entry in entries.items() if not entry.has_expired(self._today)}
-        findings = tuple(_ruled(finding, live.get((finding.rule, finding.fingerprint))) for finding in report.findings)
-        return Decided(
-            replace(report, findings=findings),
-            expired=tuple(entries[key] for key in entries if key in matched and key not in live),
-            unused=tuple(entry for key, entry in entries.items() if key not in matched),
+        entries = self._entries.get(name_of(report.path, report.record), {})
+        found = {(finding.rule, finding.fingerprint) for finding in report.findings}
+        live = {}
+        for key, entry in entries.items():
+            if key not in found:
+                self._unused += [entry] if self._is_gone(entry, report, plan) else []
+            elif entry.has_expired(self.baseline.today):
+                self._expired.append(entry)
+            else:
+                live[key] = entry
+        ruled = (_ruled(finding, live.get((finding.rule, finding.fingerprint))) for finding in report.findings)
+        return replace(report, findings=tuple(ruled))
+
+    def use(self, *, is_whole: bool) -> BaselineUse:
+        """What became of the entries; nothing is unused unless the run is ``is_whole``, not interrupted."""
+        unused = sorted([*self._unused, *self._of_no_document()], key=lambda e: (e.path, e.record or "", e.rule))
+        entries = len(self.baseline.entries)
+        return BaselineUse(self.baseline.path, entries, tuple(self._expired), tuple(unused) if is_whole else ())
+
+    def _is_gone(self, entry: Entry, report: DocumentReport, plan: Plan) -> bool:
+        """Whether a finding that is not there would be there if it were still one."""
+        if report.failures:
+            return False
+        rule = next((planned.rule for planned in plan.rules if planned.rule.id == entry.rule), None)
+        if rule is None:
+            return False
+        return not _compares(rule) or report.record is not None or self._is_below_folder(report.path)
+
+    def _of_no_document(self) -> Iterator[Entry]:
+        files = {path for path, record in self._met if record is None}
+        of_records = {path for path, record in self._met if record is not None}
+        for (path, record), entries in self._entries.items():
+            if (path, record) in self._met:
+                continue
+            has_lost_record = record is not None and path in of_records and path not in files
+            if has_lost_record or (self._is_below_folder(path) and not os.path.lexists(path)):
+                yield from entries.values()
+
+    def _is_below_folder(self, path: str) -> bool:
+        absolute = os.path.abspath(path)  # noqa: PTH100
+        return any(
+            absolute.startswith(os.path.join(os.path.abspath(folder), ""))  # noqa: PTH100, PTH118
+            for folder in self.baseline.folders
         )
+
+
+def _compares(rule: Rule) -> bool:
+    return rule.collect is not None or rule.relate is not None
 
 
 def _ruled(finding: Finding, entry: Entry | None) -> Finding:
@@ -72,7 +127,3 @@ def _ruled(finding: Finding, entry: Entry | None) -> Finding:
         "expires": None if entry.expires is None else entry.expires.isoformat(),
     }
     return replace(finding, status=_STATUS[entry.status], decision=decision)
-
-
-def _name(path: str, record: str | None) -> _Name:
-    return os.path.abspath(path), record  # noqa: PTH100 (a link is a name of its own)

@@ -14,7 +14,7 @@ from audit import __version__
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-    from audit.config import FailOn, Plan
+    from audit.config import Plan
 
 _ENDINGS = (".py", ".txt")
 _NOT_READ = frozenset(("samples", "__pycache__"))
@@ -39,9 +39,9 @@ def _add(digest: hashlib._Hash, folder: Traversable, name: str) -> None:
             digest.update(f"\0{path}\0{len(content)}\0".encode() + content)
 
 
-def plan_digest(plan: Plan, fail_on: FailOn) -> str:
-    """The SHA-256 of the rules that run on a document, with their severities and options, and the level of failure."""
-    return _plan_digest(_Same(plan), fail_on.value)
+def plan_digest(plan: Plan) -> str:
+    """The SHA-256 of the rules that run on a document, with their severities and options, and of the gate."""
+    return _plan_digest(_Same(plan))
 
 
 class _Same:
@@ -58,7 +58,7 @@ class _Same:
 
 
 @lru_cache(maxsize=64)
-def _plan_digest(plan: _Same, fail_on: str) -> str:
+def _plan_digest(plan: _Same) -> str:
     rules = [
         {
             "id": planned.rule.id,
@@ -67,5 +67,5 @@ def _plan_digest(plan: _Same, fail_on: str) -> str:
         }
         for planned in plan.plan.rules
     ]
-    text = json.dumps({"fail_on": fail_on, "rules": rules}, sort_keys=True, default=sorted)
+    text = json.dumps({"gate": dataclasses.asdict(plan.plan.gate), "rules": rules}, sort_keys=True, default=sorted)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from audit.digests import plan_digest
 from audit.fingerprint import Fingerprinter
-from audit.gate import verdict
+from audit.gate import judged
 from audit.kinship import Gathered, gather
 from audit.locate import WHOLE_DOCUMENT, Locator
 from audit.model import (
     Confidence,
     DatedPlace,
+    Deciding,
     DocumentReport,
     Failure,
     Finding,
@@ -33,7 +34,7 @@ from corpus.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from audit.config import FailOn, Plan, PlannedRule
+    from audit.config import Plan, PlannedRule
     from corpus.document import Document
     from corpus.sources import Unreadable
     from rules.model import Fact, Json
@@ -70,7 +71,7 @@ class Audited:
     gathered: Gathered | None = None
 
 
-def audit_document(document: Document, plan: Plan, fail_on: FailOn, *, most: int = MOST_FINDINGS) -> Audited:
+def audit_document(document: Document, plan: Plan, *, most: int = MOST_FINDINGS) -> Audited:
     """Audit one document. A rule that crashes is a failure of the document; the other rules run all the same.
 
     Of a rule's findings beyond ``most``, the first stands for all that follow and tells their number.
@@ -93,7 +94,7 @@ def audit_document(document: Document, plan: Plan, fail_on: FailOn, *, most: int
         media_type=document.media_type,
         encoding=_encoding(document),
         language=language,
-        verdict=verdict(findings, failed=bool(run.failures), fail_on=fail_on),
+        verdict=Verdict.ACCEPT,  # until it is judged
         provenance=provenance,
         metrics=measured,
         findings=findings,
@@ -105,9 +106,9 @@ def audit_document(document: Document, plan: Plan, fail_on: FailOn, *, most: int
         sentences=sentences,
         layers=_layers(document),
         citations=document.citations,
-        plan=plan_digest(plan, fail_on),
+        plan=plan_digest(plan),
     )
-    return Audited(report, tuple(run.facts), gathered)
+    return Audited(judged(report, plan.gate), tuple(run.facts), gathered)
 
 
 def unreadable(found: Unreadable) -> Audited:
@@ -127,6 +128,7 @@ def unreadable(found: Unreadable) -> Audited:
         failures=(Failure(LOAD, found.reason),),
         skipped=(),
         text="",
+        deciding=(Deciding(LOAD, found.reason),),
     )
     return Audited(report)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -11,9 +12,12 @@ from rules.model import Confidence, Json, Severity
 
 __all__ = [
     "AuditReport",
+    "BaselineUse",
     "Confidence",
     "DatedPlace",
+    "Deciding",
     "DocumentReport",
+    "Entry",
     "Failure",
     "Finding",
     "Json",
@@ -22,6 +26,7 @@ __all__ = [
     "Place",
     "Replacement",
     "RuleInfo",
+    "Ruling",
     "SentencePlace",
     "Severity",
     "SkippedFile",
@@ -56,6 +61,50 @@ class Status(StrEnum):
     NEW = "new"
     CONFIRMED = "confirmed"
     DISMISSED = "dismissed"
+
+
+class Ruling(StrEnum):
+    """What somebody said of a finding: it is one, it is none that matters, or somebody else should look."""
+
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
+    SECOND_LOOK = "second-look"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What was said of one finding.
+
+    ``path`` is relative to the working directory, with ``/``. ``at`` is a time as ISO 8601 has it, in UTC and to the
+    second; ``expires`` is the last day on which the entry holds, ``None`` if it holds for ever. ``excerpt`` and
+    ``message`` are those of the finding when the entry was made, for people who read the file.
+    """
+
+    path: str
+    record: str | None
+    rule: str
+    fingerprint: str
+    status: Ruling
+    reason: str
+    by: str
+    at: str
+    expires: dt.date | None
+    excerpt: str
+    message: str
+
+    @property
+    def key(self) -> tuple[str, str | None, str, str]:
+        """Which finding it is about."""
+        return self.path, self.record, self.rule, self.fingerprint
+
+    @property
+    def name(self) -> str:
+        """The document, with the record where there is one."""
+        return self.path if self.record is None else f"{self.path}#{self.record}"
+
+    def has_expired(self, today: dt.date) -> bool:
+        """Whether it does not hold any more."""
+        return self.expires is not None and self.expires < today
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +182,8 @@ class Finding:
     shown: tuple[int, int] | None = None
     repairs: tuple[Replacement, ...] = ()
     raw: bytes = b""
+    unchanged: bool = False
+    """Whether the base that a change is judged against has it too; it decides nothing then."""
 
     @property
     def family(self) -> str:
@@ -185,6 +236,18 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Deciding:
+    """A rule that decided the verdict of a document, and by what.
+
+    ``rule`` is the id of a rule, ``load`` where the document was not read, or a limit of the gate: ``gate/budgets``,
+    ``gate/attributed``, ``gate/required``.
+    """
+
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class SkippedRule:
     """A rule that did not run on a document, and why."""
 
@@ -228,7 +291,8 @@ class DocumentReport:
     citations: tuple[str, ...] = ()
     """The addresses that the text links to or names."""
     plan: str | None = None
-    """The digest of what the audit was asked to do: rules, options, severities, level of failure."""
+    """The digest of what the audit was asked to do: rules, options, severities, gate."""
+    deciding: tuple[Deciding, ...] = ()
 
     @property
     def name(self) -> str:
@@ -273,6 +337,23 @@ class Summary:
     interrupted: bool
     severities: Mapping[str, int] = field(default_factory=dict)
     rules: Mapping[str, int] = field(default_factory=dict)
+    statuses: Mapping[str, int] = field(default_factory=dict)
+    unchanged: int = 0
+    """Findings that the base of a change has too."""
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineUse:
+    """What became of the entries of a baseline.
+
+    ``expired`` are those whose finding is there, and new again; ``unused`` are those of audited documents, and of
+    documents that are gone, for which there is no finding any more. Entries of other documents are neither.
+    """
+
+    path: str
+    entries: int
+    expired: tuple[Entry, ...]
+    unused: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,3 +369,6 @@ class AuditReport:
     summary: Summary
     skipped: tuple[SkippedFile, ...]
     documents: Iterable[DocumentReport]
+    baseline: BaselineUse | None = None
+    base: str | None = None
+    """The commit that changes are judged against."""

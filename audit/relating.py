@@ -31,7 +31,7 @@ def relate(
     for found in kinship.found():
         related = _Related(found, kinship, spool, references, configuration)
         for number, findings in related.findings().items():
-            yield attach(number, tuple(findings), spool, configuration.fail_on)
+            yield attach(number, tuple(findings), spool, configuration)
 
 
 class _Related:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from audit import __version__
 from audit.comparison import Facts, attach, compare
+from audit.config import Gate
 from audit.digests import rules_digest
 from audit.engine import LOAD
-from audit.gate import worst
+from audit.gate import judged, worst
 from audit.kinship import Kinship
 from audit.model import (
     AuditReport,
@@ -22,6 +23,7 @@ from audit.model import (
     RuleInfo,
     Severity,
     SkippedFile,
+    Status,
     Summary,
     Tool,
     Verdict,
@@ -33,6 +35,7 @@ from corpus.sources import Found, PassedOver, Source, Unreadable
 
 if TYPE_CHECKING:
     from audit.config import Configuration
+    from audit.decisions import Decisions
     from rules.model import Rule
 
 NAME = "source-audit"
@@ -46,6 +49,7 @@ def run(
     rules: Sequence[Rule],
     *,
     references: Iterable[Found] = (),
+    decisions: Decisions | None = None,
     advance: Callable[[], None] = lambda: None,
 ) -> AuditReport:
     """Audit everything that was found.
@@ -58,11 +62,13 @@ def run(
         rules: The registry, for the report's catalogue.
         references: Sources that are not audited, only compared with those that are. What of them cannot be read is
             named among what was skipped.
+        decisions: What was said of findings before.
         advance: Called after each source.
 
     """
     skipped: list[SkippedFile] = []
     spool, facts, tally, names = Spool(), Facts(), _Tally(), _Names()
+    concerned: list[int] = []
     interrupted = False
     jobs = configuration.jobs or cores()
     of_reference = 0
@@ -74,8 +80,10 @@ def run(
                     number = spool.add(result.pickled)
                     facts.add(number, result.facts)
                     tally.count(result.counts)
+                    if decisions and decisions.concern(result.path, result.record):
+                        concerned.append(number)
                     if not kinship.add(result.gathered):
-                        tally.replace(*attach(number, (Failure("reuse", _TOO_MANY),), spool, configuration.fail_on))
+                        tally.replace(*attach(number, (Failure("reuse", _TOO_MANY),), spool, configuration))
                 advance()
         except KeyboardInterrupt:
             interrupted = True
@@ -87,13 +95,29 @@ def run(
                 tally.replace(before, after)
         except KeyboardInterrupt:
             interrupted = True
+    # Last, for what rules find by comparing documents is decided too.
+    for before, after in _decided(concerned, spool, decisions, configuration) if decisions else ():
+        tally.replace(before, after)
     return AuditReport(
         tool=_tool(configuration, rules),
         verdict=worst(tally.verdicts.elements()),
         summary=tally.summary(len(skipped), interrupted=interrupted),
         skipped=tuple(skipped),
         documents=spool,
+        baseline=decisions.use(is_whole=not interrupted) if decisions else None,
     )
+
+
+def _decided(
+    numbers: Iterable[int], spool: Spool, decisions: Decisions, configuration: Configuration
+) -> Iterator[tuple[DocumentReport, DocumentReport]]:
+    """Replace in ``spool`` each document that something was said of. Yields it before and after."""
+    for number in numbers:
+        before = spool[number]
+        plan = configuration.plan(before.path)
+        after = judged(decisions.decided(before, plan), plan.gate)
+        spool.replace(number, after)
+        yield before, after
 
 
 def _referred(
@@ -130,12 +154,16 @@ class _Tally:
     verdicts: Counter[Verdict] = field(default_factory=Counter)
     severities: Counter[str] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
+    statuses: Counter[str] = field(default_factory=Counter)
+    unchanged: int = 0
 
     def count(self, counts: Counts) -> None:
         """Add a document."""
         self.verdicts[counts.verdict] += 1
         self.severities.update(counts.severities)
         self.rules.update(counts.rules)
+        self.statuses.update(counts.statuses)
+        self.unchanged += counts.unchanged
 
     def replace(self, before: DocumentReport, after: DocumentReport) -> None:
         """Count a document as it is now, not as it was."""
@@ -143,6 +171,8 @@ class _Tally:
         self.verdicts[taken.verdict] -= 1
         self.severities.subtract(taken.severities)
         self.rules.subtract(taken.rules)
+        self.statuses.subtract(taken.statuses)
+        self.unchanged -= taken.unchanged
         self.count(counts(after))
 
     def summary(self, skipped: int, *, interrupted: bool) -> Summary:
@@ -157,6 +187,8 @@ class _Tally:
             interrupted=interrupted,
             severities={severity.value: self.severities[severity.value] for severity in Severity},
             rules=dict(sorted(self.rules.items())),
+            statuses={status.value: self.statuses[status.value] for status in Status},
+            unchanged=self.unchanged,
         )
 
 
@@ -189,7 +221,7 @@ class _Names:
         report = _renamed(pickle.loads(result.pickled), name)  # noqa: S301 (our own worker wrote it)
         if is_repeated:
             failure = Failure(LOAD, f"line {result.line}: the id {result.record!r} stands in an earlier line already")
-            report = replace(report, failures=(*report.failures, failure), verdict=Verdict.ERROR)
+            report = judged(replace(report, failures=(*report.failures, failure)), Gate())
         pickled = pickle.dumps(report, pickle.HIGHEST_PROTOCOL)
         return replace(result, record=report.record, pickled=pickled, counts=counts(report))
 

@@ -37,6 +37,8 @@ class Counts:
     verdict: Verdict
     severities: Counter[str]
     rules: Counter[str]
+    statuses: Counter[str]
+    unchanged: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ def counts(report: DocumentReport) -> Counts:
         report.verdict,
         Counter(finding.severity.value for finding in report.findings),
         Counter(finding.rule for finding in report.findings),
+        Counter(finding.status.value for finding in report.findings),
+        sum(finding.unchanged for finding in report.findings),
     )
 
 
@@ -94,7 +98,7 @@ def _result(found: Document | Unreadable, configuration: Configuration) -> Resul
 
 def _audited(found: Document | Unreadable, configuration: Configuration) -> Result:
     if isinstance(found, Document):
-        audited = audit_document(found, configuration.plan(found.path), configuration.fail_on)
+        audited = audit_document(found, configuration.plan(found.path))
     else:
         audited = unreadable(found)
     report = audited.report

@@ -8,13 +8,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from audit.model import Severity
+from audit.model import Severity, Status
 from reports.json_text import dumps, plain
 
 if TYPE_CHECKING:
     from typing import TextIO
 
-    from audit.model import AuditReport, DocumentReport, Finding, Location, MetadataValue, Place, Summary, Tool
+    from audit.model import (
+        AuditReport,
+        BaselineUse,
+        DocumentReport,
+        Entry,
+        Finding,
+        Location,
+        MetadataValue,
+        Place,
+        Summary,
+        Tool,
+    )
 
 __all__ = ["SCHEMA_VERSION", "to_dict", "write", "write_lines"]
 
@@ -31,6 +42,8 @@ def write(report: AuditReport, stream: TextIO) -> None:
     stream.write(f'"verdict": {dumps(report.verdict.value)},\n')
     stream.write(f'"summary": {dumps(_summary(report.summary))},\n')
     stream.write(f'"skipped": {dumps(skipped)},\n')
+    stream.write(f'"base": {dumps(report.base)},\n')
+    stream.write(f'"baseline": {dumps(_baseline(report.baseline))},\n')
     stream.write('"documents": [')
     separator = "\n"
     for document in report.documents:
@@ -55,6 +68,7 @@ def to_dict(document: DocumentReport) -> _Object:
         "encoding": plain(document.encoding),
         "language": plain(document.language),
         "verdict": document.verdict.value,
+        "deciding": [{"rule": deciding.rule, "reason": deciding.reason} for deciding in document.deciding],
         "provenance": {name: [_metadata(value) for value in values] for name, values in document.provenance.items()},
         "metrics": plain(document.metrics),
         "findings": [_finding(finding) for finding in document.findings],
@@ -77,6 +91,7 @@ def _finding(finding: Finding) -> _Object:
         "fixable": bool(finding.repairs),
         "fingerprint": finding.fingerprint,
         "status": finding.status.value,
+        "unchanged": finding.unchanged,
         "decision": None if finding.decision is None else plain(finding.decision),
     }
 
@@ -142,4 +157,31 @@ def _summary(summary: Summary) -> _Object:
         "interrupted": summary.interrupted,
         "findings": {severity.value: summary.severities.get(severity.value, 0) for severity in Severity},
         "rules": dict(sorted(summary.rules.items())),
+        "statuses": {status.value: summary.statuses.get(status.value, 0) for status in Status},
+        "unchanged": summary.unchanged,
+    }
+
+
+def _baseline(baseline: BaselineUse | None) -> _Object | None:
+    if baseline is None:
+        return None
+    return {
+        "path": baseline.path,
+        "entries": baseline.entries,
+        "expired": [_entry(entry) for entry in baseline.expired],
+        "unused": [_entry(entry) for entry in baseline.unused],
+    }
+
+
+def _entry(entry: Entry) -> _Object:
+    return {
+        "path": entry.path,
+        "record": entry.record,
+        "rule": entry.rule,
+        "fingerprint": entry.fingerprint,
+        "status": entry.status.value,
+        "reason": entry.reason,
+        "by": entry.by,
+        "at": entry.at,
+        "expires": None if entry.expires is None else entry.expires.isoformat(),
     }

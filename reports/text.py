@@ -45,21 +45,21 @@ _COLOURS = {
 def write(report: AuditReport, stream: TextIO, colour: bool = False) -> None:  # noqa: FBT001, FBT002  # the flag is the point
     """Write ``report`` to ``stream``; with ANSI colours if ``colour``.
 
-    Findings that a reviewer has dismissed are counted, not listed.
+    Findings that a reviewer has dismissed, or that the base of a change has too, are counted, not listed.
     """
     paint = _Paint(colour=colour)
-    dismissed = fixable = 0
+    fixable = 0
     for document in report.documents:
         for finding in document.findings:
-            if finding.status is Status.DISMISSED:
-                dismissed += 1
-            else:
+            if finding.status is not Status.DISMISSED and not finding.unchanged:
                 fixable += bool(finding.repairs)
                 stream.writelines(line + "\n" for line in _finding(document, finding, paint))
         for failure in document.failures:
             stream.write(f"{one_line(document.name)}: {paint('error', 'failure')} {one_line(failure.rule)}  ")
             stream.write(f"{one_line(failure.error)}\n")
-    stream.writelines(line + "\n" for line in _closing(report, dismissed, fixable, paint))
+        if document.verdict is Verdict.REJECT and document.deciding:
+            stream.write(f"{_rejected(document, paint)}\n")
+    stream.writelines(line + "\n" for line in _closing(report, fixable, paint))
 
 
 class _Paint:
@@ -88,6 +88,11 @@ def _finding(document: DocumentReport, finding: Finding, paint: _Paint) -> Itera
         yield f"    {paint('faint', 'see')} {_other_place(other)}  {one_line(other.message)}"
     if finding.suggestion is not None:
         yield f"    {paint('faint', 'try')} {one_line(finding.suggestion)}"
+
+
+def _rejected(document: DocumentReport, paint: _Paint) -> str:
+    rules = ", ".join(f"{one_line(rule.rule)} ({one_line(rule.reason)})" for rule in document.deciding)
+    return f"{paint('bold', one_line(document.name))}: {paint('reject', 'rejected')} for {rules}"
 
 
 def _other_place(place: Place) -> str:
@@ -145,7 +150,7 @@ def _columns(text: str) -> int:
     )
 
 
-def _closing(report: AuditReport, dismissed: int, fixable: int, paint: _Paint) -> Iterator[str]:
+def _closing(report: AuditReport, fixable: int, paint: _Paint) -> Iterator[str]:
     summary = report.summary
     yield from _skipped(report)
     yield ""
@@ -153,7 +158,10 @@ def _closing(report: AuditReport, dismissed: int, fixable: int, paint: _Paint) -
         f"{_counted(summary.documents, 'document')}: {summary.accepted} accepted, {summary.review} to review, "
         f"{summary.rejected} rejected, {_counted(summary.errors, 'error')}"
     )
-    yield _findings(summary, dismissed)
+    yield _findings(summary)
+    if report.baseline is not None:
+        use = report.baseline
+        yield f"baseline: {_entries(use.entries)}, {len(use.expired)} expired, {len(use.unused)} unused"
     if fixable:
         yield f"source-audit fix repairs {fixable} of them"
     if summary.interrupted:
@@ -161,10 +169,12 @@ def _closing(report: AuditReport, dismissed: int, fixable: int, paint: _Paint) -
     yield f"verdict: {paint(report.verdict.value, report.verdict.value)}{_because(report)}"
 
 
-def _findings(summary: Summary, dismissed: int) -> str:
+def _findings(summary: Summary) -> str:
     found = [_counted(summary.severities.get(severity.value, 0), severity.value) for severity in Severity]
-    if dismissed:
+    if dismissed := summary.statuses.get(Status.DISMISSED.value, 0):
         found.append(f"{dismissed} of them dismissed by a reviewer")
+    if summary.unchanged:
+        found.append(f"{summary.unchanged} of them older than the change")
     return f"findings: {', '.join(found)}"
 
 
@@ -185,6 +195,10 @@ def _skipped(report: AuditReport) -> Iterator[str]:
         return
     for reason, count in sorted(Counter(file.reason for file in report.skipped).items()):
         yield f"    {count} × {one_line(reason)}"
+
+
+def _entries(number: int) -> str:
+    return f"{number} {'entry' if number == 1 else 'entries'}"
 
 
 def _counted(number: int, noun: str) -> str:

@@ -11,6 +11,7 @@ import click
 
 from audit import __version__
 from audit.cli.annotate import annotate
+from audit.cli.baseline import baseline
 from audit.cli.catalogue import explain, list_rules, schema
 from audit.cli.check import check
 from audit.cli.common import FAILED, INTERRUPTED, silence
@@ -48,5 +49,5 @@ def main() -> None:
     """Audit text sources: name what makes a document untrustworthy, at its exact place."""
 
 
-for _command in (check, fix, annotate, provenance, manifest, review, list_rules, explain, schema):
+for _command in (check, fix, annotate, provenance, manifest, baseline, review, list_rules, explain, schema):
     main.add_command(_command)

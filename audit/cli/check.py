@@ -14,6 +14,7 @@ from audit.cli.common import (
     FAILED,
     IGNORE,
     INTERRUPTED,
+    REFERENCES,
     REJECTED,
     SELECT,
     STDIN_NAME,
@@ -22,15 +23,18 @@ from audit.cli.common import (
     say,
     silence,
 )
+from audit.cli.decided import BASELINE, decisions_for, tell_use
 from audit.cli.handover import ACCEPTED_TO, MANIFEST, hand_on, others
 from audit.parameters import FORMATS, Report
 
 if TYPE_CHECKING:
     from audit.config import Configuration
+    from audit.decisions import Decisions
     from audit.model import AuditReport
     from audit.output import Target
 
 LEVELS = ("error", "warning", "note", "never")
+CONFIDENCES = ("high", "medium", "low")
 
 _EPILOG = (
     "Exit status: 0 accepted, or only to review; 1 something is rejected; 2 the audit could not be done as asked; "
@@ -48,6 +52,9 @@ _EPILOG = (
     metavar="FORMAT=PATH",
     help=f"Write a report; FORMAT is {', '.join(FORMATS)} (a folder); PATH - is standard output. May be repeated.",
 )
+@click.option(
+    "--single-file", is_flag=True, help="The HTML report of one document is one file, PATH, that holds all of it."
+)
 @CONFIG
 @SELECT
 @IGNORE
@@ -56,17 +63,16 @@ _EPILOG = (
     type=click.Choice(LEVELS),
     help="Reject documents with a finding at or above this level (default error).",
 )
+@click.option(
+    "--confidence",
+    type=click.Choice(CONFIDENCES),
+    help="Reject only for findings of at least this confidence (default medium).",
+)
+@BASELINE
 @MANIFEST
 @ACCEPTED_TO
 @DATE
-@click.option(
-    "--reference",
-    "references",
-    type=click.Path(exists=True),
-    multiple=True,
-    metavar="DIR",
-    help="Compare with the documents of this folder or file too, without auditing them. May be repeated.",
-)
+@REFERENCES
 @STDIN_NAME
 @click.option(
     "--jobs", type=click.IntRange(min=0), metavar="N", help="How many processes; 0 (the default) is one for each core."
@@ -76,10 +82,13 @@ def check(
     context: click.Context,
     paths: tuple[str, ...],
     targets: tuple[Target, ...],
+    single_file: bool,  # noqa: FBT001 (an option)
     config: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str | None,
+    confidence: str | None,
+    baseline: str | None,
     manifest: str | None,
     accepted: str | None,
     date: dt.date | None,
@@ -98,18 +107,24 @@ def check(
         raise click.UsageError("only one report can go to standard output")
     if len({target.path for target in targets}) < len(targets):
         raise click.UsageError("two reports go to the same file")
+    if single_file and not any(target.format == "html" for target in targets):
+        raise click.UsageError("--single-file says how an HTML report is written: add --report html=FILE")
     if not any(target.is_standard_output for target in targets):
         targets = (*targets, Target("text", "-"))
     command_line = CommandLine(
         select=names(select) or None,
         ignore=names(ignore),
         fail_on=FailOn(fail_on) if fail_on else None,
+        confidence=confidence,
         date=date,
         jobs=jobs,
     )
     configuration = configuration_for(context, paths, config, command_line)
-    report = _audit(paths, references, configuration, stdin_name, targets)
-    written = _write(report, targets)
+    decisions = decisions_for(context, paths, baseline, configuration)
+    report = _audit(paths, references, configuration, stdin_name, targets, decisions)
+    if report.baseline:
+        tell_use(report.baseline)
+    written = _write(report, targets, single_file=single_file)
     try:
         different = others(report, manifest) if manifest else set()
     except ManifestError as error:
@@ -126,6 +141,7 @@ def _audit(
     configuration: Configuration,
     stdin_name: str,
     targets: tuple[Target, ...],
+    decisions: Decisions | None,
 ) -> AuditReport:
     from audit.progress import progress  # noqa: PLC0415 (see the package’s docstring)
     from audit.runner import run  # noqa: PLC0415
@@ -135,21 +151,21 @@ def _audit(
     found = spared(found_sources(paths, configuration, stdin_name), targets)
     other = spared(found_sources(references, configuration, stdin_name), targets) if references else ()
     with progress(lambda: count(paths, configuration)) as advance:
-        return run(found, configuration, RULES, references=other, advance=advance)
+        return run(found, configuration, RULES, references=other, decisions=decisions, advance=advance)
 
 
-def _write(report: AuditReport, targets: tuple[Target, ...]) -> bool:
+def _write(report: AuditReport, targets: tuple[Target, ...], *, single_file: bool) -> bool:
     """Write all reports; what cannot be written is said, and the others are written all the same."""
     from pathlib import Path  # noqa: PLC0415 (see the package’s docstring)
 
     from audit.output import written  # noqa: PLC0415
-    from reports import FOLDER_FORMATS, STREAM_FORMATS  # noqa: PLC0415
+    from reports import FOLDER_FORMATS, PAGE_FORMATS, STREAM_FORMATS, NotOneDocument  # noqa: PLC0415
     from reports.text import write as write_text  # noqa: PLC0415
 
     done = True
     for target in targets:
         try:
-            if target.format in FOLDER_FORMATS:
+            if target.format in FOLDER_FORMATS and not single_file:
                 FOLDER_FORMATS[target.format](report, Path(target.path))
                 say(f"HTML report: {Path(target.path) / 'index.html'}")
                 continue
@@ -157,10 +173,13 @@ def _write(report: AuditReport, targets: tuple[Target, ...]) -> bool:
                 if target.format == "text":
                     write_text(report, stream, colour=target.is_standard_output and stream.isatty())
                 else:
-                    STREAM_FORMATS[target.format](report, stream)
+                    {**STREAM_FORMATS, **PAGE_FORMATS}[target.format](report, stream)
         except BrokenPipeError:  # whoever read our output has had enough
             if target.is_standard_output:
                 silence()
+        except NotOneDocument as error:
+            done = False
+            say(f"{target.format} report: {error}: {target.path}")
         except OSError as error:
             done = False
             say(f"{target.format} report: {error.strerror or error}: {target.path}")

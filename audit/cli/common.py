@@ -28,6 +28,14 @@ SELECT = click.option(
 IGNORE = click.option(
     "--ignore", multiple=True, metavar="RULE|FAMILY", help="Do not run these. May be repeated, or a list with commas."
 )
+REFERENCES = click.option(
+    "--reference",
+    "references",
+    type=click.Path(exists=True),
+    multiple=True,
+    metavar="DIR",
+    help="Compare with the documents of this folder or file too, without auditing them. May be repeated.",
+)
 STDIN_NAME = click.option(
     "--stdin-name",
     default="<stdin>",
@@ -48,6 +56,16 @@ def configuration_for(
     except ConfigError as error:
         say(str(error))
         context.exit(FAILED)
+
+
+def user() -> str:
+    """The name of the user; empty where there is none, as in some containers."""
+    import getpass  # noqa: PLC0415 (see the package’s docstring)
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
 
 
 def silence() -> None:

@@ -6,21 +6,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audit.cli.common import ACCEPTED, FAILED, REJECTED, say
+from audit.cli.baseline import FILE
+from audit.cli.common import ACCEPTED, FAILED, REJECTED, configuration_for, say, user
 
 if TYPE_CHECKING:
-    from audit.baseline import Entry
+    from audit.model import Entry
     from audit.review import Contradiction, Merged
-
-FILE = "source-audit-baseline.json"
 
 _BASELINE = click.option(
     "--baseline",
+    "file",
     type=click.Path(dir_okay=False),
-    default=FILE,
-    show_default=True,
     metavar="FILE",
-    help="The baseline that the decisions go to; made if it is not there.",
+    help=f"The baseline, made if it is not there; else the one that the configuration names, else {FILE}.",
 )
 
 
@@ -34,7 +32,7 @@ def review() -> None:
 @_BASELINE
 @click.option("--take-later", is_flag=True, help="Where decisions contradict each other, let the latest hold.")
 @click.pass_context
-def apply(context: click.Context, files: tuple[str, ...], baseline: str, take_later: bool) -> None:  # noqa: FBT001 (an option)
+def apply(context: click.Context, files: tuple[str, ...], file: str | None, take_later: bool) -> None:  # noqa: FBT001 (an option)
     """Put decisions that a report exported into the baseline.
 
     The paths in them are those of the report: run this where check was run. Of one person the last word counts.
@@ -45,8 +43,9 @@ def apply(context: click.Context, files: tuple[str, ...], baseline: str, take_la
     from audit.baseline import BaselineError, write  # noqa: PLC0415 (see the package’s docstring)
     from audit.review import merged  # noqa: PLC0415
 
+    baseline = _baseline(context, file)
     try:
-        result = merged(_entries(baseline), [_decisions(file) for file in files], take_later=take_later)
+        result = merged(_entries(baseline), [_decisions(one) for one in files], take_later=take_later)
         if result.added or result.changed:
             write(baseline, result.entries)
     except BaselineError as error:
@@ -69,7 +68,7 @@ def apply(context: click.Context, files: tuple[str, ...], baseline: str, take_la
 def serve(
     context: click.Context,
     report: str,
-    baseline: str,
+    file: str | None,
     by: str | None,
     port: int,
     with_browser: bool,  # noqa: FBT001 (an option)
@@ -86,11 +85,12 @@ def serve(
     from audit.review import ReviewServer  # noqa: PLC0415
     from reports.html.folder import MARKER, is_ours  # noqa: PLC0415
 
+    baseline = _baseline(context, file)
     folder = Path(report)
     if not (folder / MARKER).is_file() or (folder / MARKER).is_symlink():
         raise click.UsageError(f"{report} is no report of ours: make one with check --report html={report}")
     try:
-        server = ReviewServer(folder, baseline, is_ours, by=by or "", port=port)
+        server = ReviewServer(folder, baseline, is_ours, by=user() if by is None else by, port=port)
         server.entries()
     except BaselineError as error:
         say(str(error))
@@ -107,6 +107,12 @@ def serve(
             server.serve_forever()
         except KeyboardInterrupt:
             context.exit(ACCEPTED)
+
+
+def _baseline(context: click.Context, file: str | None) -> str:
+    from audit.config import CommandLine  # noqa: PLC0415 (see the package’s docstring)
+
+    return file or configuration_for(context, (), None, CommandLine()).baseline or FILE
 
 
 def _entries(baseline: str) -> tuple[Entry, ...]:

@@ -25,7 +25,8 @@ class Configuration:
     ``file`` is the configuration file as reports show it, ``None`` without one. ``max_bytes`` limits one document: a
     file, or a record of a JSON-lines file. ``jobs`` counts processes, 0 is one for each core. ``date`` anchors the
     relative dates of documents that have no date of their own. ``types`` says for other file name endings (small
-    letters, with the dot) what such files are: text, markdown, html or jsonl. It can be pickled.
+    letters, with the dot) what such files are: text, markdown, html or jsonl. ``baseline`` is the file of findings that
+    were decided on, relative to the working directory. It can be pickled.
     """
 
     file: str | None
@@ -35,6 +36,7 @@ class Configuration:
     date: date | None
     types: Mapping[str, str]
     planner: Planner
+    baseline: str | None = None
 
     def plan(self, path: str) -> Plan:
         """The rules that run on the document with this path, in the order of the registry.

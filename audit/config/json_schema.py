@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import MISSING, Field, fields
 from typing import TYPE_CHECKING, Any, get_type_hints
 
-from audit.config.settings import DOCUMENT_TYPES, FAIL_ON, JOBS, MAX_BYTES, FailOn
-from rules.model import Rule, Severity
+from audit.config.settings import CONFIDENCE, DOCUMENT_TYPES, FAIL_ON, JOBS, MAX_BYTES, FailOn
+from corpus.metadata import FIELDS
+from rules.model import Confidence, Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,6 +28,10 @@ _SETTINGS: _Schema = {
         "description": "The mildest severity that rejects a document.",
         "enum": [str(level) for level in FailOn],
         "default": str(FAIL_ON),
+    },
+    "baseline": {
+        "description": "The file of findings that were decided on, relative to the folder of this file.",
+        "type": "string",
     },
     "max-bytes": {
         "description": "The size limit of one document, a file or a record of a JSON-lines file, in bytes.",
@@ -57,6 +62,12 @@ _SETTINGS: _Schema = {
     },
 }
 
+_CONFIDENCE: _Schema = {
+    "description": "The least confidence of a finding that counts.",
+    "enum": [str(level) for level in Confidence],
+    "default": str(CONFIDENCE),
+}
+
 _PATHS: _Schema = {
     "description": "Globs, relative to the folder of this file: '*.html' for the files of this folder, "
     "'**/*.html' for those of all folders, 'wire/**' for all that lies below 'wire'.",
@@ -65,7 +76,7 @@ _PATHS: _Schema = {
     "items": {"type": "string"},
 }
 
-KEYS = ("select", "ignore", *_SETTINGS, "severity", "rules", "overrides")
+KEYS = ("select", "ignore", *_SETTINGS, "gate", "severity", "rules", "overrides")
 
 
 def schema(rules: Sequence[Rule]) -> dict[str, Any]:
@@ -79,9 +90,11 @@ def schema(rules: Sequence[Rule]) -> dict[str, Any]:
         "ignore": _reference("selectors", "Rules or families that don't run."),
         "severity": _reference("severity", "How much the findings of a rule matter, in place of the rule's own."),
         "rules": _reference("rules", "The options of the rules."),
+        "fail-on": _SETTINGS["fail-on"],
+        "gate": _reference("gate", "What else a document must keep to."),
     }
     override = _table({"paths": _PATHS, **choices}, "What is different for some paths; the last one that fits wins.")
-    settings = {**choices, **_SETTINGS, "overrides": {"type": "array", "items": {**override, "required": ["paths"]}}}
+    settings = {**_SETTINGS, **choices, "overrides": {"type": "array", "items": {**override, "required": ["paths"]}}}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "source-audit configuration",
@@ -90,6 +103,7 @@ def schema(rules: Sequence[Rule]) -> dict[str, Any]:
             "selectors": {"type": "array", "items": {"enum": selectors(rules)}},
             "severity": _table({rule.id: {"enum": [str(level) for level in Severity]} for rule in rules}),
             "rules": _table({rule.id: _options(rule) for rule in rules}),
+            "gate": _gate(rules),
         },
     }
 
@@ -112,6 +126,44 @@ def _reference(definition: str, description: str) -> _Schema:
 def _table(properties: Mapping[str, _Schema], description: str = "") -> _Schema:
     table = {"type": "object", "properties": dict(properties), "additionalProperties": False}
     return {"description": description, **table} if description else table
+
+
+def _gate(rules: Sequence[Rule]) -> _Schema:
+    threshold = _table({"fail-on": _SETTINGS["fail-on"], "confidence": _CONFIDENCE})
+    budget = _table(
+        {
+            "per-1000-words": {
+                "description": "How many findings 1,000 words may have; a shorter document counts as 1,000.",
+                "type": "number",
+                "minimum": 0,
+            },
+            "severity": {
+                "description": "The mildest severity of a finding that counts.",
+                "enum": [str(level) for level in Severity],
+                "default": str(Severity.NOTE),
+            },
+            "confidence": _CONFIDENCE,
+            "rules": _reference("selectors", "Families and rules whose findings count; with none, all do."),
+        }
+    )
+    return _table(
+        {
+            "confidence": _CONFIDENCE,
+            "rules": _table(dict.fromkeys(selectors(rules), threshold), "What holds for a family or a rule instead."),
+            "budgets": {"type": "array", "items": {**budget, "required": ["per-1000-words"]}},
+            "attributed": {
+                "description": "The least share of sentences that name their source, in documents in English.",
+                "type": "number",
+                "minimum": 0,
+                "maximum": 1,
+            },
+            "required": {
+                "description": "Metadata fields that a document must have.",
+                "type": "array",
+                "items": {"enum": list(FIELDS)},
+            },
+        }
+    )
 
 
 def _options(rule: Rule) -> _Schema:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_origin
 
 from audit.config.json_schema import option_types
+from audit.config.settings import FailOn
 from rules.model import Rule, Severity
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ class Layer:
     """What ``origin`` says; later layers win over earlier ones.
 
     ``select`` is ``None`` where nothing is said of it. ``options`` are by rule and by name of the field, in the field's
-    type. ``keys`` are the ways to all values that are set.
+    type. ``gate`` has what is said of the gate, as in the file but with ``fail-on`` in it; a layer that ``opens_gate``
+    says that nothing rejects. ``keys`` are the ways to all values that are set.
     """
 
     origin: str
@@ -30,6 +32,8 @@ class Layer:
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    gate: Mapping[str, Any] = field(default_factory=dict)
+    opens_gate: bool = False
     keys: frozenset[Key] = frozenset()
 
 
@@ -50,6 +54,7 @@ def file_layer(origin: str, table: Mapping[str, Any], rules: Sequence[Rule]) -> 
         ignore=tuple(table.get("ignore", ())),
         severity={rule: Severity(level) for rule, level in table.get("severity", {}).items()},
         options={rule: _options(by_id[rule], given) for rule, given in table.get("rules", {}).items()},
+        gate={**table.get("gate", {}), **{key: table[key] for key in ("fail-on",) if key in table}},
         keys=frozenset(_keys(table)),
     )
 
@@ -60,6 +65,7 @@ def command_line_layer(command_line: CommandLine) -> Layer:
         "select": command_line.select or None,
         "ignore": command_line.ignore or None,
         "fail-on": command_line.fail_on,
+        "gate": command_line.confidence,
         "date": command_line.date,
         "jobs": command_line.jobs,
     }
@@ -67,7 +73,15 @@ def command_line_layer(command_line: CommandLine) -> Layer:
         "command line",
         select=command_line.select or None,
         ignore=command_line.ignore or (),
-        keys=frozenset((key,) for key, value in given.items() if value is not None),
+        gate={
+            key: value
+            for key, value in (("fail-on", command_line.fail_on), ("confidence", command_line.confidence))
+            if value is not None
+        },
+        opens_gate=command_line.fail_on == FailOn.NEVER,
+        keys=frozenset(
+            ("gate", "confidence") if key == "gate" else (key,) for key, value in given.items() if value is not None
+        ),
     )
 
 

@@ -46,6 +46,7 @@ def load(file: Path | None, rules: Sequence[Rule], *, command_line: CommandLine)
         jobs=int(jobs),
         date=command_line.date or _date(table.get("date")),
         types=dict(table.get("types", {})),
+        baseline=None if source is None or "baseline" not in table else shown(source.folder / table["baseline"]),
         planner=Planner(
             rules=tuple(rules),
             base=file_layer("default" if source is None else source.name, table, rules),

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from audit.config.gating import Gate, gate
 from audit.config.references import follow, refer
 from audit.config.selection import runs
 
@@ -31,9 +32,10 @@ class PlannedRule:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The rules that run on a document, in the order of the registry."""
+    """The rules that run on a document, in the order of the registry, and what it must keep to."""
 
     rules: tuple[PlannedRule, ...]
+    gate: Gate = field(default_factory=Gate)
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def _planned(reference: str | Rule, severity: Severity | None, options: object) 
 
 
 def _resolved(rules: Sequence[Rule], layers: Sequence[Layer]) -> Plan:
-    return Plan(tuple(_with_options(rule, layers) for rule in rules if runs(rule, layers)))
+    return Plan(tuple(_with_options(rule, layers) for rule in rules if runs(rule, layers)), gate(layers))
 
 
 def _with_options(rule: Rule, layers: Sequence[Layer]) -> PlannedRule:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from rules.model import Confidence
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -24,6 +26,7 @@ class FailOn(StrEnum):
 
 
 FAIL_ON = FailOn.ERROR
+CONFIDENCE = Confidence.MEDIUM
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,14 @@ class CommandLine:
     """What the command line sets; ``None`` leaves it to the file.
 
     ``select`` replaces what the file selects, and an empty one counts as not given; ``ignore`` is added to what the
-    file ignores. Both name rules or families. ``jobs`` counts processes, 0 is one for each core. ``date`` anchors the
-    relative dates of documents that have no date of their own.
+    file ignores. Both name rules or families. ``fail_on`` and ``confidence`` say which findings reject, where the file
+    says nothing of their rule; with ``never`` nothing does. ``jobs`` counts processes, 0 is one for each core. ``date``
+    anchors the relative dates of documents that have no date of their own.
     """
 
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] | None = None
     fail_on: str | None = None
+    confidence: str | None = None
     date: date | None = None
     jobs: int | None = None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from audit.config.errors import described, did_you_mean, key_path
 from audit.config.json_schema import schema, selectors
 from audit.config.settings import CommandLine, FailOn
+from rules.model import Confidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,6 +48,9 @@ def command_line_problems(command_line: CommandLine, rules: Sequence[Rule]) -> l
     levels = [str(level) for level in FailOn]
     if command_line.fail_on is not None and command_line.fail_on not in levels:
         problems.append(_no_choice("--fail-on", command_line.fail_on, levels))
+    levels = [str(level) for level in Confidence]
+    if command_line.confidence is not None and command_line.confidence not in levels:
+        problems.append(_no_choice("--confidence", command_line.confidence, levels))
     if command_line.jobs is not None and command_line.jobs < 0:
         problems.append(f"--jobs must be at least 0, not {command_line.jobs}")
     return problems
@@ -78,7 +82,7 @@ def _said(error: ValidationError, prefix: tuple[str, ...]) -> Iterator[str]:
     match error.validator:
         case "additionalProperties":
             yield from _unknown_keys(value, error.schema["properties"], keys)  # type: ignore[index]
-        case "enum" if len(keys) > 1 and keys[-2] in ("select", "ignore"):
+        case "enum" if len(keys) > 1 and keys[-2] in ("select", "ignore", "rules"):
             yield _unknown("rule or family", value, key_path(keys[:-1]), wanted)
         case "enum":
             yield _no_choice(key_path(keys), value, wanted)
@@ -97,10 +101,15 @@ def _said(error: ValidationError, prefix: tuple[str, ...]) -> Iterator[str]:
 
 
 def _unknown_keys(table: dict[str, Any], known: dict[str, Any], keys: Sequence[str | int]) -> Iterator[str]:
-    if keys and keys[-1] in ("severity", "rules"):
-        kind = "rule"
-    else:
-        kind = "option" if len(keys) > 1 and keys[-2] == "rules" else "key"
+    match list(keys):
+        case [*_, "gate", "rules"]:
+            kind = "rule or family"
+        case [*_, "severity" | "rules"]:
+            kind = "rule"
+        case [*_, "rules", _] if "gate" not in keys:
+            kind = "option"
+        case _:
+            kind = "key"
     return (_unknown(kind, key, key_path(keys), list(known)) for key in table if key not in known)
 
 

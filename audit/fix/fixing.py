@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from audit.config import FailOn
 from audit.engine import audit_document
 from corpus.decode import Decoded, decoded_text
 from corpus.repair import Repair, apply
@@ -60,7 +59,7 @@ def fix(document: Document, plan: Plan, read: Callable[[Decoded], Document]) -> 
     rules: Counter[str] = Counter()
     charset = document.decoded.encoding.used
     for _ in range(_MOST_ROUNDS):
-        report = audit_document(document, plan, FailOn.NEVER, most=len(text)).report
+        report = audit_document(document, plan, most=len(text)).report
         if report.failures:
             failures = tuple(f"{failure.rule}: {failure.error}" for failure in report.failures)
             return Fixed.unchanged(before, failures)

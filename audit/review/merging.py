@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from audit.baseline import Entry, Key
+    from audit.model import Entry
+
+Key = tuple[str, str | None, str, str]
+"""The document, its record, a rule and a fingerprint: which finding an entry is about."""
 
 _Order = tuple[str, str, str, str, str, str, str]
 

@@ -22,7 +22,9 @@ from pathlib import Path
 from typing import Any, cast
 from urllib.parse import parse_qs, urlsplit
 
-from audit.baseline import VERSION, BaselineError, Entry, Key, parse, read, write
+from audit.baseline import VERSION, BaselineError, parse, read, write
+from audit.model import Entry
+from audit.review.merging import Key
 
 ADDRESS = "127.0.0.1"
 MAX_BODY = 4 << 20  # bytes of a request

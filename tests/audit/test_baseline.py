@@ -14,9 +14,21 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from audit.baseline import BaselineError, Entry, Ruling, dumps, parse, read, write
 from audit.cli import main
-from audit.decisions import Decisions
-from audit.model import Confidence, DocumentReport, Finding, Location, Severity, Status, Verdict
+from audit.config import CommandLine, load
+from audit.decisions import Baseline, Decisions
+from audit.model import (
+    BaselineUse,
+    Confidence,
+    DocumentReport,
+    Failure,
+    Finding,
+    Location,
+    Severity,
+    Status,
+    Verdict,
+)
 from reports.schema import baseline_schema
+from rules import RULES
 
 TODAY = dt.date(2024, 5, 1)
 WHOLE = Location("source", 0, 0, 1, 1, 1, 1, 0, 0)
@@ -187,6 +199,18 @@ def test_what_is_no_file_is_refused(path: str) -> None:
         read(path)
 
 
+PLAN = load(None, RULES, command_line=CommandLine()).plan("a.txt")
+
+
+def decide(entries: list[Entry], *documents: DocumentReport, folders: tuple[str, ...] = ()) -> Decided:
+    decisions = Decisions(Baseline("baseline.json", entries, TODAY, folders))
+    found = [decisions.decided(one, PLAN) if decisions.concern(one.path, one.record) else one for one in documents]
+    return found, decisions.use(is_whole=True)
+
+
+Decided = tuple[list[DocumentReport], BaselineUse]
+
+
 @pytest.mark.parametrize(
     ("status", "expires", "expected", "state"),
     [
@@ -203,39 +227,79 @@ def test_an_entry_decides_its_finding(
     """Up to the last day on which it holds; then the finding is new again, and the entry is told."""
     entry = replace(ENTRY, status=status, expires=expires)
 
-    decided = Decisions([entry], TODAY).decided(document(finding()))
+    (report,), use = decide([entry], document(finding()))
 
-    (found,) = decided.report.findings
+    (found,) = report.findings
     assert found.status is expected
     assert (found.decision and found.decision["state"]) == state
-    assert decided.expired == (() if state else (entry,))
-    assert decided.unused == ()
+    assert use == BaselineUse("baseline.json", 1, expired=() if state else (entry,), unused=())
 
 
 def test_an_entry_is_for_one_finding_of_one_document() -> None:
-    """Another rule, other words, another record and another document are new; the entry is unused."""
-    decisions = Decisions([ENTRY], TODAY)
+    """Another rule, other words, another record and another document are new."""
     others = [
         document(finding("1" * 32)),
-        document(finding(rule="a/b")),
+        document(finding(rule="dates/reversed-range")),
         document(finding(), record="1"),
         document(finding(), path="sources/b.txt"),
     ]
 
-    found = [decisions.decided(other) for other in others]
-
-    assert {one.report.findings[0].status for one in found} == {Status.NEW}
-    assert [one.unused for one in found] == [(ENTRY,), (ENTRY,), (), ()]
-    assert [decisions.concern(other.path, other.record) for other in others] == [True, True, False, False]
+    for other in others:
+        (report,), _ = decide([ENTRY], other)
+        assert report.findings[0].status is Status.NEW
 
 
 @pytest.mark.parametrize("path", ["sources/a.txt", "./sources/a.txt", "sources/b/../a.txt"])
 def test_a_document_may_go_by_several_names(path: str, tmp_path: Path) -> None:
     """They lead to the same entries, from the root too."""
     for name in (path, str(tmp_path / path)):
-        decided = Decisions([ENTRY], TODAY).decided(document(finding(), path=name))
+        (report,), _ = decide([ENTRY], document(finding(), path=name))
 
-        assert decided.report.findings[0].status is Status.DISMISSED
+        assert report.findings[0].status is Status.DISMISSED
+
+
+COMPARED = replace(ENTRY, rule="reuse/duplicate-document")
+OF_A_RECORD = replace(ENTRY, record="7")
+FAILED = replace(document(), failures=(Failure("dates/impossible-date", "ValueError: no"),))
+
+
+@pytest.mark.parametrize(
+    ("entry", "audited", "folders", "is_unused"),
+    [
+        (ENTRY, [document()], (), True),
+        (replace(ENTRY, expires=TODAY - dt.timedelta(days=1)), [document()], (), True),
+        (ENTRY, [document(path="sources/b.txt")], (), False),
+        (ENTRY, [document(path="sources/b.txt")], ("sources",), True),
+        (ENTRY, [document(path="sources/b.txt")], ("source",), False),
+        (ENTRY, [FAILED], ("sources",), False),
+        (replace(ENTRY, rule="house/gone"), [document()], (), False),
+        (COMPARED, [document()], (), False),
+        (COMPARED, [document()], ("sources",), True),
+        (replace(COMPARED, record="7"), [document(record="7")], (), True),
+        (OF_A_RECORD, [document(record="8")], (), True),
+        (OF_A_RECORD, [replace(FAILED, record=None)], (), False),
+    ],
+    ids=[
+        "fixed", "fixed-and-expired", "not-audited", "gone", "elsewhere", "failed", "rule-did-not-run", "alone",
+        "with-its-folder", "with-its-file", "record-gone", "file-unread",
+    ],
+)  # fmt: skip
+def test_an_unused_entry_is_told(
+    entry: Entry, audited: list[DocumentReport], folders: tuple[str, ...], *, is_unused: bool
+) -> None:
+    """Only where its finding would be there if it were still one: its document was audited, by its rule, or is gone."""
+    _, use = decide([entry], *audited, folders=folders)
+
+    assert use.unused == ((entry,) if is_unused else ())
+    assert use.expired == ()
+
+
+def test_an_interrupted_run_knows_of_no_unused_entry() -> None:
+    """What it did not come to may be there."""
+    decisions = Decisions(Baseline("baseline.json", [ENTRY], TODAY, ("sources",)))
+
+    assert decisions.use(is_whole=True).unused == (ENTRY,)
+    assert decisions.use(is_whole=False).unused == ()
 
 
 def test_the_schema_is_printed() -> None:

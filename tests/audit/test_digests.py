@@ -9,7 +9,7 @@ Configured = Callable[..., Configuration]
 
 
 def _digest(configuration: Configuration) -> str:
-    return plan_digest(configuration.plan("a.txt"), configuration.fail_on)
+    return plan_digest(configuration.plan("a.txt"))
 
 
 def test_the_same_rules_have_the_same_digest() -> None:
@@ -32,6 +32,7 @@ def test_the_same_plan_has_the_same_digest(configured: Configured) -> None:
         {"select": ("encoding",)},
         {"ignore": ("encoding/mojibake",)},
         {"fail_on": FailOn("warning")},
+        {"confidence": "low"},
     ],
 )
 def test_another_plan_has_another_digest(configured: Configured, other: dict[str, object]) -> None:

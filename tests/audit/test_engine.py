@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from audit.config import CommandLine, Configuration, FailOn, load
+from audit.config import CommandLine, Configuration, load
 from audit.engine import audit_document
 from audit.locate import WHOLE_DOCUMENT, Locator
 from audit.model import DocumentReport, Severity, Verdict
@@ -42,8 +42,8 @@ def breaks(_document: Document, _options: object) -> Iterator[Finding]:
 @pytest.fixture
 def audited(read: Read, configured: Configured) -> Callable[..., DocumentReport]:
     def run(text: str, *rules: Rule, kind: str = "text", fail_on: str = "error") -> DocumentReport:
-        plan = configured(rules=rules).plan("a.txt")
-        return audit_document(read(text, kind), plan, FailOn(fail_on)).report
+        plan = configured(rules=rules, fail_on=fail_on).plan("a.txt")
+        return audit_document(read(text, kind), plan).report
 
     return run
 
@@ -73,7 +73,7 @@ def test_a_finding_outside_the_text_is_a_failure_of_its_rule(audited: Audited, s
 
 def test_a_rule_for_another_language_is_listed_as_skipped(read: Read, configured: Configured) -> None:
     """Nothing is silently left out: the report says which rule did not run, and why."""
-    report = audit_document(read(FRENCH), configured().plan("a.txt"), FailOn("error")).report
+    report = audit_document(read(FRENCH), configured().plan("a.txt")).report
 
     english = [known.id for known in RULES if known.languages == {"en"}]
     assert english
@@ -104,7 +104,7 @@ def test_the_configuration_beats_the_finding_and_the_finding_beats_the_rule(
     )
     plan = load(Path("source-audit.toml"), rules, command_line=CommandLine()).plan("a.txt")
 
-    report = audit_document(read("text"), plan, FailOn("error")).report
+    report = audit_document(read("text"), plan).report
 
     assert {finding.rule: finding.severity.value for finding in report.findings} == {
         "a/set": "note",
@@ -118,7 +118,7 @@ def test_every_finding_points_at_its_words_in_the_source(read: Read, configured:
     """Through extraction and repair, start and end, line and column, and bytes lead to the same characters."""
     page = "\ufeff<p>Ünï &amp; “open.</p>\r\n<p>The mayor&#8217;s planâ€™s wоrld 😀.</p>\n<p>On 31 February 2023.</p>\n"
     document = read(page, kind)
-    report = audit_document(document, configured().plan("a"), FailOn("error")).report
+    report = audit_document(document, configured().plan("a")).report
     placed = [finding for finding in report.findings if not finding.location.is_whole_document]
 
     assert len(placed) >= 4
@@ -201,7 +201,7 @@ def test_of_very_many_findings_of_a_rule_one_stands_for_the_rest(read: Read, con
     configuration = configured(select=("encoding/double-escaping",))
     document = read("A line of text. " + "x&amp;y " * 30)
 
-    report = audit_document(document, configuration.plan("a.txt"), configuration.fail_on, most=10).report
+    report = audit_document(document, configuration.plan("a.txt"), most=10).report
 
     assert len(report.findings) == 11
     assert report.findings[-1].message.endswith("(and 19 more findings of this rule from here on)")

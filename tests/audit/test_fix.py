@@ -149,7 +149,7 @@ def test_the_result_shows_nothing_that_was_repaired(
     """Audited again, the rules that repaired find nothing that they could repair."""
     text = repaired(BROKEN, configuration)
 
-    report = audit_document(read(text), configuration.plan("a.txt"), configuration.fail_on).report
+    report = audit_document(read(text), configuration.plan("a.txt")).report
 
     assert [finding for finding in report.findings if finding.repairs] == []
 

@@ -93,7 +93,7 @@ def _whole(texts: dict[int, list[str]], files: dict[int, list[Path]]) -> None:
 
         def audit(paths: list[Path] = files[size]) -> None:
             for document in _read(paths, configuration):
-                audit_document(document, configuration.plan(document.path), configuration.fail_on)
+                audit_document(document, configuration.plan(document.path))
 
         def fix(found: list[str] = found) -> None:
             for text in found:
@@ -167,7 +167,7 @@ def _stages(files: dict[int, list[Path]]) -> None:
             for document in _read(paths, configuration):
                 plan = rules_charged(watch, configuration.plan(document.path))
                 with watch.charge("engine: locate, fingerprint, report"):
-                    audit_document(document, plan, configuration.fail_on)
+                    audit_document(document, plan)
         names = ["read and decode", *annotations, "engine: locate, fingerprint, report"]
         names += [planned.rule.id for planned in configuration.plan("any.txt").rules]
         columns.append({name: watch.nanoseconds[name] / _MEGA / megabytes for name in names})

@@ -11,14 +11,18 @@ import pytest
 
 from audit.model import (
     AuditReport,
+    BaselineUse,
     Confidence,
+    Deciding,
     DocumentReport,
+    Entry,
     Failure,
     Finding,
     Location,
     MetadataValue,
     Place,
     RuleInfo,
+    Ruling,
     Severity,
     SkippedFile,
     SkippedRule,
@@ -116,6 +120,24 @@ class Build:
         return replace(MetadataValue(words, origin, Confidence.MEDIUM, locate(text, *span), span), **changes)
 
     @staticmethod
+    def entry(**changes: Any) -> Entry:  # noqa: ANN401  # as dataclasses.replace
+        """An entry of a baseline."""
+        entry = Entry(
+            path="a.txt",
+            record=None,
+            rule="dates/impossible-date",
+            fingerprint="0f" * 8,
+            status=Ruling.DISMISSED,
+            reason="known",
+            by="ed",
+            at="2024-05-01T12:00:00Z",
+            expires=None,
+            excerpt="31 February",
+            message="no such day",
+        )
+        return replace(entry, **changes)
+
+    @staticmethod
     def document(text: str = "", findings: Sequence[Finding] = (), **changes: Any) -> DocumentReport:  # noqa: ANN401  # as dataclasses.replace
         """A document with ``findings``, rejected if there are any."""
         document = DocumentReport(
@@ -156,6 +178,8 @@ class Build:
                 interrupted=False,
                 severities={s.value: sum(f.severity is s for f in findings) for s in Severity},
                 rules={rule: sum(f.rule == rule for f in findings) for rule in rules},
+                statuses={s.value: sum(f.status is s for f in findings) for s in Status},
+                unchanged=sum(f.unchanged for f in findings),
             ),
             skipped=(),
             documents=documents,
@@ -200,6 +224,7 @@ class Build:
             findings,
             provenance={"title": (self.value(text, "Dam will fail, experts say"),), "date": (date,)},
             skipped=(SkippedRule("opinion/loaded-language", "not English"),),
+            deciding=(Deciding("dates/impossible-date", "1 error"),),
         )
 
     def _record(self) -> DocumentReport:
@@ -250,8 +275,11 @@ class Build:
             failures=(Failure("load", bad),),
             skipped=(SkippedRule("dates/impossible-date", bad),),
             verdict=Verdict.ERROR,
+            deciding=(Deciding("load", bad),),
         )
-        return self.report([document], skipped=(SkippedFile(bad, bad),))
+        rejected = self.document(path=bad, verdict=Verdict.REJECT, deciding=(Deciding("gate/budgets", bad),))
+        use = BaselineUse(bad, 1, (self.entry(path=bad, record=bad, by=bad, reason=bad),), ())
+        return self.report([document, rejected], skipped=(SkippedFile(bad, bad),), baseline=use)
 
 
 @pytest.fixture(scope="session")

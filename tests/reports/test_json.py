@@ -63,6 +63,7 @@ def test_a_document_as_the_contract_has_it(build: Build) -> None:
         "encoding": {"used": "utf-8"},
         "language": {"code": "en"},
         "verdict": "review",
+        "deciding": [],
         "provenance": {},
         "metrics": {"words": 12},
         "findings": [
@@ -106,6 +107,7 @@ def test_a_document_as_the_contract_has_it(build: Build) -> None:
                 "fixable": False,
                 "fingerprint": "0f" * 8,
                 "status": "new",
+                "unchanged": False,
                 "decision": None,
             }
         ],
@@ -120,7 +122,9 @@ def test_a_document_as_the_contract_has_it(build: Build) -> None:
 def test_the_head_of_the_report(build: Build, written: Written) -> None:
     """Tool, verdict, summary and files passed over stand before the documents."""
     report = json.loads(written(STREAM_FORMATS["json"], build.full()))
-    assert list(report) == ["schema_version", "tool", "verdict", "summary", "skipped", "documents"]
+    assert list(report) == [
+        "schema_version", "tool", "verdict", "summary", "skipped", "base", "baseline", "documents",
+    ]  # fmt: skip
     assert report["verdict"] == "error"
     assert report["skipped"] == [{"path": "b.png", "reason": "binary"}]
     assert report["summary"]["findings"] == {"error": 1, "warning": 1, "note": 2}

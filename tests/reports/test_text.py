@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.model import Severity, SkippedFile
+from audit.model import BaselineUse, Deciding, Severity, SkippedFile, Verdict
 from reports import STREAM_FORMATS, text
 
 if TYPE_CHECKING:
@@ -100,6 +100,30 @@ def test_dismissed_findings_are_counted_not_listed(build: Build, lines: Lines) -
     shown = "\n".join(lines(build.full()))
     assert "no licence is stated" not in shown
     assert "1 of them dismissed by a reviewer" in shown
+
+
+def test_what_is_older_than_a_change_is_counted_not_listed(build: Build, lines: Lines) -> None:
+    """It is nothing that the change brought."""
+    finding = build.finding(build.article, "31 February", unchanged=True)
+    shown = lines(build.report([build.document(build.article, [finding], verdict=Verdict.ACCEPT)]))
+
+    assert not [line for line in shown if "impossible-date" in line]
+    assert "findings: 1 error, 0 warnings, 0 notes, 1 of them older than the change" in shown
+
+
+def test_what_a_document_was_rejected_for_is_told(build: Build, lines: Lines) -> None:
+    """A limit of the gate has no finding that would show it."""
+    limits = (Deciding("gate/required", "no date"), Deciding("dates/impossible-date", "2 errors"))
+    shown = lines(build.report([build.document(verdict=Verdict.REJECT, deciding=limits)]))
+
+    assert shown[0] == "a.txt: rejected for gate/required (no date), dates/impossible-date (2 errors)"
+
+
+def test_the_use_of_a_baseline_is_counted(build: Build, lines: Lines) -> None:
+    """How many entries there are, and which need somebody's hand."""
+    use = BaselineUse("baseline.json", 3, (build.entry(),), (build.entry(), build.entry(record="1")))
+
+    assert "baseline: 3 entries, 1 expired, 2 unused" in lines(build.report([], baseline=use))
 
 
 def test_the_end_is_the_ledger_and_the_verdict(build: Build, lines: Lines) -> None:

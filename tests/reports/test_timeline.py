@@ -16,7 +16,7 @@ TEXT = "By Ann Lee, March 3, 2023\n\nIt began in 1998. Last week it ended, and o
 def report(read: Read, configured: Callable[..., object]) -> DocumentReport:
     configuration = configured()
     plan = configuration.plan("a.txt")  # type: ignore[attr-defined]
-    return audit_document(read(TEXT), plan, configuration.fail_on).report  # type: ignore[attr-defined]
+    return audit_document(read(TEXT), plan).report
 
 
 def test_a_report_carries_the_days_that_expressions_stand_for(report: DocumentReport) -> None:

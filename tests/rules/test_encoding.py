@@ -156,7 +156,7 @@ def test_every_broken_character_is_told_once(read: Read, configured: Configured,
     """Whole or a leftover: one of the two rules names it, never both and never none."""
     configuration = configured(select=("encoding",))
 
-    report = audit_document(read(text), configuration.plan("a.txt"), configuration.fail_on).report
+    report = audit_document(read(text), configuration.plan("a.txt")).report
 
     assert [finding.excerpt.strip() for finding in report.findings] == broken
 

@@ -1,0 +1,222 @@
+"""``source-audit baseline``: keep the file of findings that were decided on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from audit.cli.common import (
+    ACCEPTED,
+    CONFIG,
+    DATE,
+    FAILED,
+    IGNORE,
+    INTERRUPTED,
+    REFERENCES,
+    SELECT,
+    configuration_for,
+    names,
+    print_text,
+    say,
+)
+from audit.cli.decided import decisions_for
+from audit.parameters import Date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from audit.model import AuditReport, Entry
+
+FILE = "source-audit-baseline.json"
+"""What the file is called where nothing else is said."""
+
+_FILE = click.option(
+    "--baseline",
+    "file",
+    type=click.Path(),
+    metavar="FILE",
+    help=f"The file; else the one that the configuration names, else {FILE}.",
+)
+_REASON = click.option("--reason", default="", metavar="TEXT", help="Why these findings don't count.")
+_BY = click.option("--by", metavar="NAME", help="Who says so (default: the name of the user).")
+_EXPIRES = click.option("--expires", type=Date(), metavar="DATE", help="The last day on which that holds.")
+
+
+class _Audit:
+    """An audit as ``check`` does it, so that it sees the same findings, and the file of entries."""
+
+    def __init__(
+        self,
+        context: click.Context,
+        paths: tuple[str, ...],
+        file: str | None,
+        config: str | None,
+        references: tuple[str, ...],
+        select: tuple[str, ...],
+        ignore: tuple[str, ...],
+        date: dt.date | None,
+    ) -> None:
+        from audit.config import CommandLine  # noqa: PLC0415 (see the package’s docstring)
+        from audit.sources import STANDARD_INPUT  # noqa: PLC0415
+
+        if STANDARD_INPUT in paths:
+            raise click.UsageError("standard input is no file: name what entries can be for")
+        command_line = CommandLine(select=names(select) or None, ignore=names(ignore), date=date)
+        self._context = context
+        self._paths = paths
+        self._references = references
+        self._configuration = configuration_for(context, paths, config, command_line)
+        self.file = file or self._configuration.baseline or FILE
+
+    def report(self, *, with_entries: bool = True) -> AuditReport:
+        """The report of a whole run, with the entries of the file applied; what was not read is said."""
+        from audit.runner import run  # noqa: PLC0415 (see the package’s docstring)
+        from audit.sources import found_sources  # noqa: PLC0415
+        from rules import RULES  # noqa: PLC0415
+
+        configuration = self._configuration
+        decisions = decisions_for(self._context, self._paths, self.file, configuration) if with_entries else None
+        other = found_sources(self._references, configuration, "") if self._references else ()
+        found = found_sources(self._paths, configuration, "")
+        report = run(found, configuration, RULES, references=other, decisions=decisions)
+        if report.summary.interrupted:
+            self._context.exit(INTERRUPTED)
+        for document in report.documents:
+            for failure in document.failures:
+                say(f"{document.name}: {failure.rule}: {failure.error}")
+        return report
+
+    def write(self, entries: list[Entry]) -> None:
+        """Write the file, or end the command with why that cannot be done."""
+        from audit.baseline import write  # noqa: PLC0415 (see the package’s docstring)
+
+        try:
+            write(self.file, entries)
+        except OSError as error:
+            say(f"baseline: {error.strerror or error}: {self.file}")
+            self._context.exit(FAILED)
+
+
+def _audits(command: Callable[..., AuditReport]) -> Callable[..., None]:
+    """Give a command what it takes to audit, and the ``_Audit`` that this makes in place of the context."""
+
+    @wraps(command)
+    def called(
+        context: click.Context,
+        paths: tuple[str, ...],
+        file: str | None,
+        config: str | None,
+        references: tuple[str, ...],
+        select: tuple[str, ...],
+        ignore: tuple[str, ...],
+        date: dt.date | None,
+        **others: Any,  # noqa: ANN401 (what else the command takes)
+    ) -> None:
+        report = command(_Audit(context, paths, file, config, references, select, ignore, date), **others)
+        context.exit(FAILED if report.summary.errors else ACCEPTED)
+
+    asked: Callable[..., None] = click.pass_context(called)
+    for option in (DATE, IGNORE, SELECT, REFERENCES, CONFIG, _FILE):
+        asked = option(asked)
+    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(asked)
+
+
+@click.group()
+def baseline() -> None:
+    """Keep the file of findings that were decided on, which check --baseline reads."""
+
+
+@baseline.command()
+@_audits
+@_REASON
+@_BY
+@_EXPIRES
+def create(audit: _Audit, reason: str, by: str | None, expires: dt.date | None) -> AuditReport:
+    """Audit, and write a new file that dismisses every finding.
+
+    The paths in it are relative to the folder that it stands in.
+    """
+    from pathlib import Path  # noqa: PLC0415 (see the package’s docstring)
+
+    if Path(audit.file).exists():
+        raise click.UsageError(f"{audit.file} exists: source-audit baseline update adds what is new")
+    report = audit.report(with_entries=False)
+    entries = _entries(report, reason, by, expires)
+    audit.write(entries)
+    say(f"{audit.file}: {_counted(len(entries))}")
+    return report
+
+
+@baseline.command()
+@_audits
+@_REASON
+@_BY
+@_EXPIRES
+def update(audit: _Audit, reason: str, by: str | None, expires: dt.date | None) -> AuditReport:
+    """Audit, and dismiss the findings that have no entry, or one that has expired. Other entries stay as they are."""
+    from audit.baseline import read  # noqa: PLC0415 (see the package’s docstring)
+
+    report = audit.report()
+    added = {entry.key: entry for entry in _entries(report, reason, by, expires)}
+    kept = [entry for entry in read(audit.file) if entry.key not in added]
+    audit.write([*kept, *added.values()])
+    say(f"{audit.file}: {_counted(len(added))} more, {_counted(len(kept) + len(added))} in all")
+    return report
+
+
+@baseline.command()
+@_audits
+def prune(audit: _Audit) -> AuditReport:
+    """Audit, and take out the entries for which there is no finding any more.
+
+    Entries of documents that are not audited stay, unless the document is gone from a folder that is.
+    """
+    from audit.baseline import read  # noqa: PLC0415 (see the package’s docstring)
+
+    report = audit.report()
+    unused = report.baseline.unused if report.baseline else ()
+    for entry in unused:
+        say(f"{audit.file}: took out the entry for {entry.rule} in {entry.name}")
+    if gone := {entry.key for entry in unused}:
+        audit.write([entry for entry in read(audit.file) if entry.key not in gone])
+    return report
+
+
+@baseline.command()
+@click.argument("file", default=FILE, type=click.Path())
+@click.pass_context
+def show(context: click.Context, file: str) -> None:
+    """List the entries: what was said of which finding, by whom, when, why and until when."""
+    from audit.baseline import BaselineError, read  # noqa: PLC0415 (see the package’s docstring)
+    from audit.cli.clock import today  # noqa: PLC0415
+    from reports.visible import one_line  # noqa: PLC0415
+
+    try:
+        entries = read(file)
+    except BaselineError as error:
+        say(str(error))
+        context.exit(FAILED)
+    for entry in entries:
+        until = "" if entry.expires is None else f", until {entry.expires}"
+        expired = " (expired)" if entry.has_expired(today()) else ""
+        print_text(one_line(f"{entry.name}: {entry.status} {entry.rule}  {entry.message}"))
+        print_text(
+            one_line(f"    by {entry.by or 'nobody'} at {entry.at}{until}{expired}: {entry.reason or 'no reason'}")
+        )
+    print_text(_counted(len(entries)))
+
+
+def _entries(report: AuditReport, reason: str, by: str | None, expires: dt.date | None) -> list[Entry]:
+    """An entry for each finding of which nothing was said."""
+    from audit.baseline import dismissing  # noqa: PLC0415 (see the package’s docstring)
+    from audit.cli.clock import now  # noqa: PLC0415
+
+    by = user() if by is None else by
+    return list(dismissing(report.documents, reason=reason, by=by, at=now(), expires=expires))
+
+
+def _counted(number: int) -> str:
+    return f"{number} {'entry' if number == 1 else 'entries'}"

@@ -1,0 +1,57 @@
+"""What the commands share that know what was said of findings: the baseline, and what to say of its entries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from audit.cli.common import FAILED, say
+
+if TYPE_CHECKING:
+    from audit.config import Configuration
+    from audit.decisions import Decisions
+    from audit.model import BaselineUse, Entry
+
+BASELINE = click.option(
+    "--baseline",
+    type=click.Path(),
+    metavar="FILE",
+    help="What was said of findings before: those that were dismissed don't count.",
+)
+
+_MOST_NAMED = 10
+
+
+def decisions_for(
+    context: click.Context, paths: tuple[str, ...], baseline: str | None, configuration: Configuration
+) -> Decisions | None:
+    """The decisions that hold today, or the end of the command with what is wrong with their file."""
+    from pathlib import Path  # noqa: PLC0415 (see the package’s docstring)
+
+    from audit.baseline import BaselineError, read  # noqa: PLC0415
+    from audit.cli.clock import today  # noqa: PLC0415
+    from audit.decisions import Baseline, Decisions  # noqa: PLC0415
+
+    file = baseline or configuration.baseline
+    if file is None:
+        return None
+    folders = [path for path in paths if Path(path).is_dir()]
+    try:
+        return Decisions(Baseline(file, read(file), today(), folders))
+    except BaselineError as error:
+        say(str(error))
+        context.exit(FAILED)
+
+
+def tell_use(use: BaselineUse) -> None:
+    """Name the entries that need somebody's hand, so many as one reads."""
+    _tell(use.path, use.expired, "has expired")
+    _tell(use.path, use.unused, "is for no finding any more (source-audit baseline prune takes it out)")
+
+
+def _tell(file: str, entries: tuple[Entry, ...], what: str) -> None:
+    for entry in entries[:_MOST_NAMED]:
+        say(f"{file}: the entry for {entry.rule} in {entry.name} {what}")
+    if len(entries) > _MOST_NAMED:
+        say(f"{file}: and so are {len(entries) - _MOST_NAMED} more, which the JSON report names")
