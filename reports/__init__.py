@@ -15,7 +15,16 @@ if TYPE_CHECKING:
 
     from audit.model import AuditReport
 
-__all__ = ["FOLDER_FORMATS", "FORMATS", "STREAM_FORMATS", "FolderWriter", "NotOneDocument", "NotOurs", "PAGE_FORMATS", "StreamWriter"]
+__all__ = [
+    "FOLDER_FORMATS",
+    "FORMATS",
+    "PAGE_FORMATS",
+    "STREAM_FORMATS",
+    "FolderWriter",
+    "NotOneDocument",
+    "NotOurs",
+    "StreamWriter",
+]
 
 
 class NotOurs(OSError):  # noqa: N818  # reads as what it says where it is raised and caught

@@ -21,6 +21,7 @@ from audit.cli.common import (
     names,
     print_text,
     say,
+    user,
 )
 from audit.cli.decided import decisions_for
 from audit.parameters import Date

@@ -123,11 +123,11 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = TIMEOUT
     server: ReviewServer
 
-    def do_GET(self) -> None:  # noqa: N802 (as http.server calls it)
+    def do_GET(self) -> None:
         """A file of the report, or what the pages are to know of this server."""
         self._answer(self._get)
 
-    def do_POST(self) -> None:  # noqa: N802
+    def do_POST(self) -> None:
         """Decisions."""
         self._answer(self._post)
 

@@ -73,8 +73,7 @@ def write_page(report: AuditReport, stream: TextIO) -> None:
     page = rendered(
         "document.html", _inline(), tool=report.tool, around=(None, None), explanations=explanations, **values
     )
-    for piece in page:
-        stream.write(piece.decode())
+    stream.writelines(piece.decode() for piece in page)
 
 
 def _lines(report: AuditReport, data: IndexData, rows: list[Row]) -> Iterator[str]:

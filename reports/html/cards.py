@@ -127,9 +127,7 @@ def _place(
         name = place.path if place.record is None else f"{place.path}#{place.record}"
         href = page_name(place.path, place.record)
         anchor = "" if place.shown is None else f"#{anchor_near(place.shown[0])}"
-        return OtherPlace(
-            place.message, f"{name}, {where}", href + anchor if href in known else None, "", "", "", told
-        )
+        return OtherPlace(place.message, f"{name}, {where}", href + anchor if href in known else None, "", "", "", told)
     if place.shown is None or not has_mark(document, place.shown):
         return OtherPlace(place.message, where, None, "", "", "", told)
     start, end = max(0, place.shown[0]), place.shown[1]

@@ -57,14 +57,12 @@ def write(
         values = _first(report, rows, rules, families) if number == 0 else {}
         heading = "All documents"
         template = "index.html" if number == 0 else "list.html"
-        common = {"tool": report.tool, "ledger": ledger, "heading": heading}
+        common: dict[str, Any] = {"tool": report.tool, "ledger": ledger, "heading": heading}
         folder.put(page["here"], rendered(template, **common, **page, **values))
     for verdict, heading in _HEADINGS.items():
         chosen = [row for row in rows if row.verdict == verdict]
         for page in _pages(verdict, chosen) if chosen else ():
-            folder.put(
-                page["here"], rendered("list.html", tool=report.tool, ledger=ledger, heading=heading, **page)
-            )
+            folder.put(page["here"], rendered("list.html", tool=report.tool, ledger=ledger, heading=heading, **page))
 
 
 def _pages(name: str, rows: Sequence[Row]) -> Iterator[dict[str, Any]]:

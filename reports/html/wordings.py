@@ -41,13 +41,13 @@ def compared(here: str, there: str) -> Wordings | None:
     one, other = _WORD.findall(here), _WORD.findall(there)
     if min(len(one), len(other)) < _FEWEST:
         return None
-    folded = [[word.strip().casefold() for word in words] for words in (one, other)]
-    counts = [Counter(words) for words in folded]
-    if sum(count * counts[1][word] for word, count in counts[0].items()) > _MOST_PAIRS:
+    folded, others = ([word.strip().casefold() for word in words] for words in (one, other))
+    counts = Counter(others)
+    if sum(count * counts[word] for word, count in Counter(folded).items()) > _MOST_PAIRS:
         return None
     left: list[Piece] = []
     right: list[Piece] = []
-    for kind, a, b, c, d in SequenceMatcher(None, *folded, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in SequenceMatcher(None, folded, others, autojunk=False).get_opcodes():
         left += [Piece("".join(one[a:b]), kind != "equal")] if a < b else []
         right += [Piece("".join(other[c:d]), kind != "equal")] if c < d else []
     return Wordings(tuple(left), tuple(right))
