@@ -7,7 +7,11 @@ more for the pages, one document at a time. One document can be a page that hold
 
 from __future__ import annotations
 
-from functools import cache
+import hashlib
+import pickle
+from functools import cache, partial
+from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -17,15 +21,14 @@ from reports.html import document_page, index_page, rule_page
 from reports.html.documentation import blocks
 from reports.html.folder import replaced
 from reports.html.index_data import IndexData
-from reports.html.pages import Inline, asset, rendered
+from reports.html.pages import Inline, asset, page_name, rendered
 from reports.html.rows import Row, row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Collection, Iterator, Mapping
     from typing import TextIO
 
-    from audit.model import AuditReport, RuleInfo
+    from audit.model import AuditReport, DocumentReport, RuleInfo, Tool
 
 __all__ = ["write", "write_page"]
 
@@ -47,12 +50,43 @@ def write(report: AuditReport, folder: Path) -> None:
         new.put("documents.js", data.lines(_lines(report, data, rows)))
         known = {row.page for row in rows}
         rules = rule_page.links(report.tool, rows)
-        for number, document in enumerate(report.documents):
-            around = (rows[number - 1] if number else None, rows[number + 1] if number + 1 < len(rows) else None)
-            values = document_page.view(document, known, rules)
-            new.put(rows[number].page, rendered("document.html", tool=report.tool, around=around, **values))
+        pages = (None, *(row.page for row in rows), None)
+        for document, around in zip(report.documents, zip(pages, pages[2:], strict=False), strict=True):
+            own = {finding.rule for finding in document.findings}
+            linked = {rule: page for rule, page in rules.items() if rule in own}
+            found = known & set(document_page.linked(document))
+            key = _digest(report.tool, document, around, sorted(found), linked)
+            page = partial(_page, report, document, around, found, linked)
+            new.put_made_from(page_name(document.path, document.record), key, page)
         rule_page.write(report, rows, rules, new)
         index_page.write(report, rows, rules, data.families, new)
+
+
+def _page(
+    report: AuditReport,
+    document: DocumentReport,
+    around: tuple[str | None, str | None],
+    known: Collection[str],
+    rules: Mapping[str, str],
+) -> Iterator[bytes]:
+    values = document_page.view(document, known, rules)
+    return rendered("document.html", tool=report.tool, around=around, **values)
+
+
+def _digest(tool: Tool, *values: object) -> str:
+    """A digest of all that a page depends on. Equal values may have two, and their page is made again."""
+    said = (tool.name, tool.version, tool.configuration, tool.fail_on)
+    return hashlib.sha256(_code() + pickle.dumps((said, values), pickle.HIGHEST_PROTOCOL)).hexdigest()
+
+
+@cache
+def _code() -> bytes:
+    """A digest of the templates, and of the modules that fill them."""
+    content = hashlib.sha256()
+    folder = files("reports")
+    for path in sorted(str(path) for path in Path(str(folder)).rglob("*") if path.suffix in {".py", ".html"}):
+        content.update(Path(path).read_bytes())
+    return content.digest()
 
 
 def write_page(report: AuditReport, stream: TextIO) -> None:

@@ -97,7 +97,7 @@ def strip(document: DocumentReport) -> Strip | None:
     description = f"{len(placed)} in the text ({told})."
     if len(placed) > _MOST_LINKED:
         return Strip((), tuple(_paths((kind_of(finding), place) for _, place, finding in placed)), description)
-    links = (Tick(number, x, kind_of(one), f"{number}: {one.message}") for number, x, one in placed)
+    links = (Tick(number, x, kind_of(one), f"{number}: {one.rule}") for number, x, one in placed)
     return Strip(tuple(links), (), description)
 
 

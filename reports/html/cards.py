@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from reports.html.characters import Characters, characters
 from reports.html.marks import anchor_near
 from reports.html.pages import page_name
+from reports.html.rows import state_of
 from reports.html.wordings import Wordings, aligned, compared
 from reports.json_text import dumps, plain
 
@@ -50,6 +51,7 @@ class Card:
 
     number: int
     finding: Finding
+    state: str
     has_mark: bool
     where: str
     before: str
@@ -73,6 +75,7 @@ def card(document: DocumentReport, number: int, finding: Finding, known: Collect
     return Card(
         number=number,
         finding=finding,
+        state=state_of(finding),
         has_mark=is_marked,
         where=_where(finding.location),
         before=before,

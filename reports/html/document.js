@@ -86,7 +86,7 @@
 
   function told(entry) {
     const who = entry.by ? ` by ${entry.by}` : "";
-    const when = entry.at ? ` on ${entry.at.slice(0, 10)}` : "";
+    const when = entry.at ? ` on ${String(entry.at).slice(0, 10)}` : "";
     const until = entry.expires ? `, until ${entry.expires}` : "";
     return `${who}${when}${until}${entry.reason ? `: ${entry.reason}` : ""}`;
   }
@@ -261,7 +261,8 @@
   function reveal(finding) {
     const target = wide.matches && finding.mark ? finding.mark : finding.card;
     const box = target.getBoundingClientRect();
-    const top = one("[data-tools]").offsetHeight + 24; // it sticks to the top
+    const bar = one("[data-tools]");
+    const top = (getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0) + 24;
     const bottom = innerHeight - Math.min(finding.card.offsetHeight + 24, innerHeight * 0.6);
     if (box.top >= top && box.top <= bottom) return;
     scrollBy({ top: box.top - Math.max(top, innerHeight * 0.3), behavior: "instant" });

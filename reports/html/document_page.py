@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from reports.html.along import attribution, kind_of, strip
 from reports.html.cards import Card, Rows, card, has_mark, is_here, rows
 from reports.html.marks import Mark, marked
-from reports.html.rows import state_of, title_of
+from reports.html.pages import page_name
+from reports.html.rows import title_of
 from reports.html.timeline import timeline
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from audit.model import DocumentReport, MetadataValue
 
-__all__ = ["view"]
+__all__ = ["linked", "view"]
 
 FIELDS = ("title", "byline", "date", "modified", "publisher", "licence", "url", "language")
 """The fields of the provenance panel, in its order; one that is missing is said to be."""
@@ -62,6 +63,14 @@ def view(document: DocumentReport, known: Collection[str], rules: Mapping[str, s
     }
 
 
+def linked(document: DocumentReport) -> Iterator[str]:
+    """The pages of other documents that the page of ``document`` would lead to."""
+    for finding in document.findings:
+        for place in finding.related:
+            if not is_here(document, place):
+                yield page_name(place.path, place.record)
+
+
 def _data(document: DocumentReport, cards: Sequence[Card]) -> dict[str, Any]:
     """What the script of the page needs to know: the words of a decision, which no page shows as they are."""
     return {
@@ -76,7 +85,7 @@ def _data(document: DocumentReport, cards: Sequence[Card]) -> dict[str, Any]:
                 "excerpt": one.finding.excerpt,
                 "message": one.finding.message,
                 "shown": one.finding.shown if one.has_mark else None,
-                "state": state_of(one.finding),
+                "state": one.state,
                 "decision": one.finding.decision,
             }
             for one in cards

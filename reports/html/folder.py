@@ -1,11 +1,12 @@
 """A folder that is replaced as a whole: made beside the old one, then put in its place by renaming.
 
 A file that is the same as in the old folder is not written again, but linked from there: its time stays, and whoever
-copies or serves reports sees what has changed.
+copies or serves reports sees what has changed. A page that says what it was made from need not even be made again.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 from reports import NotOurs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import BinaryIO
 
 __all__ = ["MARKER", "Folder", "is_ours", "replaced"]
@@ -45,6 +46,17 @@ class Folder:
         self._new = new
         self._old = old
 
+    def put_made_from(self, name: str, key: str, pieces: Callable[[], Iterable[bytes]]) -> None:
+        """Make ``name`` hold ``pieces`` and the digest ``key`` of all that they depend on.
+
+        If the old page was made from the same and nobody has changed it, it stays, and ``pieces`` is not called.
+        """
+        old = self._old / name
+        if old.is_file() and not old.is_symlink() and _is_made_from(old, key):
+            _link(old, self._new / name)
+        else:
+            self.put(name, _sealed(pieces(), key))
+
     def put(self, name: str, pieces: Iterable[bytes]) -> None:
         """Make the file ``name`` hold ``pieces``. Nothing is written of a file that is the same already."""
         new, old = self._new / name, self._old / name
@@ -59,6 +71,35 @@ class Folder:
                 if before is not None:
                     _copy(before, stream, same)
                 stream.writelines(chain(() if piece is None else (piece,), rest))
+
+
+def _sealed(pieces: Iterable[bytes], key: str) -> Iterator[bytes]:
+    """``pieces``, and a last line with ``key`` and their own digest."""
+    content = hashlib.sha256()
+    for piece in pieces:
+        content.update(piece)
+        yield piece
+    yield _seal(key, content.hexdigest())
+
+
+def _seal(key: str, content: str) -> bytes:
+    return f"\n<!-- made from {key}, and its digest is {content} -->\n".encode("ascii")
+
+
+def _is_made_from(page: Path, key: str) -> bool:
+    size = len(_seal(key, key))
+    with page.open("rb") as stream:
+        stream.seek(-min(size, page.stat().st_size), os.SEEK_END)
+        seal = stream.read()
+        if f" {key}," not in seal.decode("ascii", "replace"):
+            return False
+        stream.seek(0)
+        content = hashlib.sha256()
+        left = page.stat().st_size - size
+        while left > 0 and (piece := stream.read(min(left, 1 << 20))):
+            content.update(piece)
+            left -= len(piece)
+    return seal == _seal(key, content.hexdigest())
 
 
 def _same(before: BinaryIO | None, pieces: Iterator[bytes]) -> tuple[int, bytes | None]:
