@@ -10,13 +10,15 @@
   const margin = one("[data-margin]");
   const wide = matchMedia("(min-width: 64rem)");
   const pieces = text ? all("mark", text).map((element) => ({ element, at: Number(element.dataset.at) })) : [];
+  // Of many findings at one place the first has the mark to which the others lead.
+  const markOf = (card) => byId(one("a.n", card)?.hash.slice(1) ?? "");
   const findings = data.findings.map((finding, index) => ({
     ...finding,
     path: data.path,
     record: data.record,
     number: index + 1,
     card: byId(`f${index + 1}`),
-    mark: byId(`m${index + 1}`),
+    mark: markOf(byId(`f${index + 1}`)),
     words: `${finding.message}\n${finding.excerpt}\n${finding.rule}`.toLowerCase(),
     anchor: 0,
     height: 0,
@@ -26,6 +28,7 @@
   let shown = findings;
   let current = null;
   let ruled = new Map();
+  let size = ""; // of the text, when it was last measured
 
   const ruling = (finding) => sourceAudit.decision(ruled, finding);
   const stateOf = (finding) => ruling(finding)?.status ?? NONE;
@@ -121,7 +124,9 @@
   }
 
   function write(finding, state, entry) {
-    const line = one("[data-ruling]", finding.card);
+    const line = one("[data-ruling]", finding.card) ?? finding.card.appendChild(document.createElement("p"));
+    line.className = "ruling";
+    line.dataset.ruling = "";
     line.replaceChildren();
     one(".decision", finding.card)?.toggleAttribute("hidden", true); // the line says the same, and is up to date
     if (!entry) return;
@@ -228,6 +233,7 @@
   function arrange() {
     measure();
     place();
+    size = text ? `${text.offsetWidth} ${text.offsetHeight}` : "";
   }
 
   // --- Going through them
@@ -246,7 +252,7 @@
       current.card.setAttribute("aria-current", "true");
       current.mark?.classList.add("current");
       one("[data-bulk]", tools).hidden = findings.filter(({ rule }) => rule === current.rule).length < 2;
-      one(".more", current.card).before(tools);
+      current.card.insertBefore(tools, one(".more", current.card));
     }
     if (wide.matches) {
       for (const one of [before, current]) if (one) one.height = one.card.offsetHeight;
@@ -327,7 +333,7 @@
         box.append(...(explanations[finding.rule] ?? []).map(block));
       }
       if (!box.childElementCount) box.textContent = "This rule has no explanation here.";
-      one(".more", finding.card).before(box);
+      finding.card.insertBefore(box, one(".more", finding.card));
     }
     arrange();
   }
@@ -414,6 +420,8 @@
   });
   follow();
   addEventListener("load", () => { if (current) reveal(current); }); // the browser has gone to the anchor by itself
-  if (text && "ResizeObserver" in window) new ResizeObserver(arrange).observe(text);
+  if (text && "ResizeObserver" in window) {
+    new ResizeObserver(() => { if (size !== `${text.offsetWidth} ${text.offsetHeight}`) arrange(); }).observe(text);
+  }
   wide.addEventListener("change", arrange);
 })();

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from reports.html.along import attribution, kind_of, strip
 from reports.html.cards import Card, Rows, card, has_mark, is_here, rows
-from reports.html.marks import Mark, marked
+from reports.html.marks import Mark, marked, moved
 from reports.html.pages import page_name
 from reports.html.rows import title_of
 from reports.html.timeline import timeline
@@ -22,6 +22,9 @@ __all__ = ["linked", "view"]
 
 FIELDS = ("title", "byline", "date", "modified", "publisher", "licence", "url", "language")
 """The fields of the provenance panel, in its order; one that is missing is said to be."""
+
+MOST_CARDS = 400
+"""Findings of which all is told; of more than that the messages alone, or no browser could set the page in time."""
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _SOURCES = "attribution/low-attribution"
@@ -45,10 +48,15 @@ def view(document: DocumentReport, known: Collection[str], rules: Mapping[str, s
     """
     cards = [card(document, number, finding, known) for number, finding in enumerate(document.findings, 1)]
     provenance = _provenance(document)
+    marks = list(_marks(document, cards, provenance))
     return {
         "document": document,
         "title": title_of(document) or document.name,
-        "cards": cards,
+        "apart": [one for one in cards[:MOST_CARDS] if not one.has_mark],
+        "placed": [one for one in cards[:MOST_CARDS] if one.has_mark],
+        "brief": cards[MOST_CARDS:],
+        "families": sorted({finding.family for finding in document.findings}),
+        "found": sorted({finding.rule for finding in document.findings}),
         "provenance": provenance,
         "missing": [field for field, values in provenance.items() if not values],
         "facts": _facts(document),
@@ -58,7 +66,8 @@ def view(document: DocumentReport, known: Collection[str], rules: Mapping[str, s
         "attribution": attribution(document),
         "attribution_missing": next((one.reason for one in document.skipped if one.rule == _SOURCES), None),
         "timeline": timeline(document),
-        "text": marked(document.text, _marks(document, cards, provenance)),
+        "text": marked(document.text, marks),
+        "moved": moved(document.text, marks),
         "data": _data(document, cards),
     }
 
