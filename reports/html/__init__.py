@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["write", "write_page"]
 
-_ASSETS = ("style.css", "review.js", "document.js", "index.js", "session.js")
+ASSETS = ("style.css", "review.js", "document.js", "index.js", "session.js")
 
 
 def write(report: AuditReport, folder: Path) -> None:
@@ -43,7 +43,7 @@ def write(report: AuditReport, folder: Path) -> None:
 
     """
     with replaced(folder) as new:
-        for name in _ASSETS:
+        for name in ASSETS:
             new.put(name, [asset(name).encode()])
         rows: list[Row] = []
         data = IndexData(new)

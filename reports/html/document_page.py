@@ -23,7 +23,7 @@ __all__ = ["linked", "view"]
 FIELDS = ("title", "byline", "date", "modified", "publisher", "licence", "url", "language")
 """The fields of the provenance panel, in its order; one that is missing is said to be."""
 
-MOST_CARDS = 400
+MOST_CARDS = 250
 """Findings of which all is told; of more than that the messages alone, or no browser could set the page in time."""
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
