@@ -64,8 +64,8 @@ def annotated(document: Document) -> dict[str, Json]:
         ],
         "dates": [{**place.with_text(expression.span), **_told(expression)} for expression in document.dates],
         "paragraphs": [
-            {**place(span), "opinion": opinion.score}
-            for span, opinion in zip(document.paragraphs, document.opinions, strict=True)
+            {**place(span), "opinion": round(voice, 2)}
+            for span, voice in zip(document.paragraphs, document.blocks.own_voice, strict=True)
         ],
     }
 

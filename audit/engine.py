@@ -20,6 +20,7 @@ from audit.model import (
     Finding,
     Location,
     MetadataValue,
+    OpinionPlace,
     Place,
     SentencePlace,
     SkippedRule,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 MOST_FINDINGS = 1_000  # of one rule in one document
 MOST_RAW = 64  # bytes of a place that a report shows
+_PASSAGES = "opinion/inserted-passage"  # the rule whose measure the report draws
 LOAD = "load"  # the name under which a document's failure to be read is reported
 
 _SOURCED_LANGUAGES = frozenset(("en",))  # in which it can be told who answers for a sentence
@@ -85,6 +87,7 @@ def audit_document(document: Document, plan: Plan, *, most: int = MOST_FINDINGS)
     measured = run.guarded("metrics", lambda: metrics(document))
     dated = run.series("dates", _dated)
     sentences = run.series("sentences", _sentences)
+    bound = _opinion_bound(document, plan)
     gathered = run.gathered() if any(planned.rule.relate for planned in plan.rules) else None
     report = DocumentReport(
         path=document.path,
@@ -104,6 +107,8 @@ def audit_document(document: Document, plan: Plan, *, most: int = MOST_FINDINGS)
         published=None if document.anchor is None else document.anchor.isoformat(),
         dates=dated,
         sentences=sentences,
+        opinions=() if bound is None else run.series("opinion", _measured),
+        opinion_bound=bound,
         layers=_layers(document),
         citations=document.citations,
         plan=plan_digest(plan),
@@ -291,6 +296,22 @@ def _sentences(document: Document) -> Iterator[SentencePlace]:
     for one in document.attributions:
         place = document.prose.to(LayerName.TEXT, one.sentence)
         yield SentencePlace(place.start, place.end, one.is_sourced)
+
+
+def _opinion_bound(document: Document, plan: Plan) -> float | None:
+    """The bound of the rule that finds passages, if it was asked for and reads the language of the document."""
+    for planned in plan.rules:
+        if planned.rule.id == _PASSAGES and document.language.code in planned.rule.languages:
+            bound: float = planned.options.voice
+            return bound
+    return None
+
+
+def _measured(document: Document) -> Iterator[OpinionPlace]:
+    scores = document.blocks.own_voice
+    for number in range(document.body_start, len(document.paragraphs)):
+        place = document.prose.to(LayerName.TEXT, document.paragraphs[number])
+        yield OpinionPlace(place.start, place.end, round(scores[number], 2))
 
 
 def _encoding(document: Document) -> Mapping[str, Json]:

@@ -23,6 +23,7 @@ __all__ = [
     "Json",
     "Location",
     "MetadataValue",
+    "OpinionPlace",
     "Place",
     "Replacement",
     "RuleInfo",
@@ -228,6 +229,18 @@ class SentencePlace:
 
 
 @dataclass(frozen=True, slots=True)
+class OpinionPlace:
+    """A paragraph, by its place in ``DocumentReport.text`` (code points, half open), and how much more opinion it is.
+
+    The score is 0 where the paragraph is what the rest of the document is.
+    """
+
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """Something that could not be done for a document: ``rule`` is a rule's id, or ``load`` where it was not read."""
 
@@ -286,6 +299,9 @@ class DocumentReport:
     dates: tuple[DatedPlace, ...] = ()
     sentences: tuple[SentencePlace, ...] = ()
     """The sentences in their order; none where the language is not one whose sources can be told."""
+    opinions: tuple[OpinionPlace, ...] = ()
+    opinion_bound: float | None = None
+    """The score from which on a passage of such paragraphs may be by another hand; ``None`` if nobody asked."""
     layers: Mapping[str, str] = field(default_factory=dict)
     """The SHA-256 of the text as read, of what a reader sees, and of that repaired, each as UTF-8."""
     citations: tuple[str, ...] = ()

@@ -26,12 +26,13 @@ from corpus import (
     wording,
 )
 from corpus.credit_patterns import ADDRESS
+from corpus.editor_notes import EditorNote, editor_notes
 from corpus.layers import Layer, LayerName
 from corpus.names import names
 from corpus.paragraphs import is_hard_wrapped, lines, paragraphs
 from corpus.sentences import sentences
 from corpus.signatures import Signature, signatures
-from corpus.spans import Span, SpanIndex
+from corpus.spans import Span, SpanIndex, merged
 
 if TYPE_CHECKING:
     from corpus.extract import Extract, Link
@@ -350,9 +351,28 @@ class Document:
         return self._sourced[1]
 
     @cached_property
-    def opinions(self) -> tuple[opinion.Opinion, ...]:
-        """For each paragraph, how much of it is opinion."""
-        return opinion.opinions(self.prose.text, self.paragraphs, self.hits, self.quoted)
+    def blocks(self) -> opinion.Blocks:
+        """The blocks of paragraphs, to be asked how far each is opinion and how far it belongs with the others."""
+        text = self.prose.text
+        quoted = SpanIndex(merged([*self.quotations.spans, *self.quotations.unclosed]))
+        return opinion.Blocks(opinion.measures(text, self.folded, self.paragraphs, self.sentences, quoted))
+
+    @cached_property
+    def kind(self) -> opinion.Kind:
+        """What kind of document it is."""
+        turns = self.block_quotes.touching(Span(0, len(self.prose.text)))
+        signed = tuple(signatures(self.prose.text, self.paragraphs, self.quoted, self.block_quotes))
+        return opinion.kind(self.prose.text, self.paragraphs[self.body_start :], turns, signed, self.stance)
+
+    @cached_property
+    def stance(self) -> float:
+        """How far all of the body is opinion, beside plain reporting: log odds."""
+        return self.blocks.stance(self.body_start)
+
+    @cached_property
+    def editor_notes(self) -> tuple[EditorNote, ...]:
+        """The notes by somebody who is not the author."""
+        return tuple(editor_notes(self.prose.text, self.paragraphs))
 
     @cached_property
     def readability(self) -> dict[str, float]:

@@ -36,11 +36,6 @@ SCANNED = (
     "vague-quantifiers",
     "vague-crowds",
     "vague-phrases",
-    "opinion-disclaimers",
-    "opinion-intensifiers",
-    "opinion-invective",
-    "opinion-address",
-    "opinion-obligation",
 )
 
 

@@ -71,6 +71,12 @@ class Quotations:
     turned: list[Span] = field(default_factory=list)
     """Curly marks that open where they should close, or close where they should open, and have their partner."""
 
+    @property
+    def unclosed(self) -> list[Span]:
+        """What stands between a mark that lacks its partner and where that most likely stood."""
+        ends = (sorted((one.likely, one.mark.start if one.opens else one.mark.end)) for one in self.unpaired)
+        return [Span(start, end) for start, end in ends if start < end]
+
 
 @dataclass(slots=True)
 class _Reader:

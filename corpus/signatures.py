@@ -14,10 +14,15 @@ _SIGNATURE = re.compile(
     rf"(?P<all>[(\[]?(?P<mark>~+|[—–―]+|--+|-|//|::|✍|✒|(?i:signed|(?:comment|note|posted|added)\sby)[:,]?)\s?(?P<name>{NAME}|{_INITIALS})"
     r"(?:,\s(?P<rest>[^.!?\n]{1,60}))?|[(\[](?P<bracketed>[A-Z][\w.’'-]*\s(?:[A-Z][\w.’'-]*\s?){1,3})[)\]])[*_~\s.)\]]*\Z"
 )
+# "— With love from your doctor", "~ Awake in Zone 4": no name, but a line of its own, and no sentence.
+_FAREWELL = re.compile(
+    r"(?P<all>(?P<mark>~+|[—–―]|--)\s?(?P<name>[A-Z][^\n.!?:;,“”\"]{2,60})(?P<rest>,[^\n.!?:;“”\"]{1,80})?)[*_\s]*\Z"
+)
 _MARK = re.compile(r"[~—–―(\[✍✒/:-](?:(?<![/:])|(?<=/)/|(?<=:):)")
 _WORDS = ("signed", "comment", "note", "posted", "added")
 _WORD_MARK = re.compile(rf"(?i:\b(?:{'|'.join(_WORDS)})\b)")
 _WINDOW = 140  # code points at the end of a paragraph in which a signature stands
+_FAREWELL_MARKS = frozenset("~—–―-")
 _ENDS = ".!?…”\"’')*_"
 _QUOTE_ENDS = "”\"’'»"
 
@@ -41,10 +46,10 @@ def signatures(
     """The signatures of a text, those under or after a quotation left out: they name its speaker."""
     for number, paragraph in enumerate(paragraphs):
         start = max(paragraph.start, paragraph.end - _WINDOW)
-        match = _at_end(text, start, paragraph.end)
+        match = _at_end(text, start, paragraph.end) or _farewell(text, paragraphs, number)
         if not match:
             continue
-        name = (match["name"] or match["bracketed"]).strip()
+        name = (match["name"] or match.groupdict().get("bracketed") or "").strip()
         before = text[paragraph.start : match.start()].rstrip(" \t\r\n*_")
         own_line = not before
         home = number - 1 if own_line else number
@@ -69,10 +74,22 @@ def _at_end(text: str, start: int, end: int) -> re.Match[str] | None:
     return next(filter(None, (_SIGNATURE.match(text, mark, end) for mark in marks)), None)
 
 
+def _farewell(text: str, paragraphs: Sequence[Span], number: int) -> re.Match[str] | None:
+    """A line that takes leave, which is no entry of a list: those before and after it don't begin as it does."""
+    paragraph = paragraphs[number]
+    mark = text[paragraph.start : paragraph.start + 1]
+    if mark not in _FAREWELL_MARKS or not number:
+        return None
+    around = (*paragraphs[number - 1 : number], *paragraphs[number + 1 : number + 2])
+    if any(text.startswith(mark, other.start) for other in around):
+        return None
+    return _FAREWELL.match(text, paragraph.start, paragraph.end)
+
+
 def _is_signed(text: str, match: re.Match[str], before: str, paragraph: Span, quoted: SpanIndex) -> bool:
     """Whether the name signs what stands before it."""
     is_tilde = (match["mark"] or "").startswith("~")
-    if match["bracketed"]:
+    if match.groupdict().get("bracketed"):
         # Brackets hold anything; only after a full stop, with nothing after them, they may hold a signature.
         return bool(before) and before[-1] in ".!?…" and len(match["bracketed"].split()) < 4  # noqa: PLR2004
     if match["mark"] == "-" and (not before or not text[match.start() - 1].isspace()):

@@ -50,7 +50,7 @@ from rules.extraction import (
 )
 from rules.model import Rule
 from rules.names import mangled_name, spelling_variant
-from rules.opinion import foreign_signature, inserted_passage
+from rules.opinion import editor_note, foreign_signature, inserted_passage, loaded_language, undeclared_opinion
 from rules.provenance import (
     content_credentials,
     hash_mismatch,
@@ -100,6 +100,9 @@ RULES: tuple[Rule, ...] = (
     repeated_block.RULE,
     inserted_passage.RULE,
     foreign_signature.RULE,
+    editor_note.RULE,
+    loaded_language.RULE,
+    undeclared_opinion.RULE,
     unattributed_statistic.RULE,
     vague_attribution.RULE,
     unattributed_accusation.RULE,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from reports.html.along import attribution, kind_of, strip
 from reports.html.cards import Card, Rows, card, has_mark, is_here, rows
 from reports.html.marks import Mark, marked, moved
+from reports.html.opinion_profile import opinion_profile
 from reports.html.pages import page_name
 from reports.html.rows import title_of
 from reports.html.timeline import timeline
@@ -66,6 +67,7 @@ def view(document: DocumentReport, known: Collection[str], rules: Mapping[str, s
         "attribution": attribution(document),
         "attribution_missing": next((one.reason for one in document.skipped if one.rule == _SOURCES), None),
         "timeline": timeline(document),
+        "opinion": opinion_profile(document),
         "text": marked(document.text, marks),
         "moved": moved(document.text, marks),
         "data": _data(document, cards),

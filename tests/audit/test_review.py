@@ -177,9 +177,7 @@ def test_contradictions_are_shown(run: Callable[..., Result], tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"\xff", b'{"schema_version": 2, "entries": []}'])
-def test_what_is_no_decisions_file_changes_nothing(
-    run: Callable[..., Result], tmp_path: Path, content: bytes
-) -> None:
+def test_what_is_no_decisions_file_changes_nothing(run: Callable[..., Result], tmp_path: Path, content: bytes) -> None:
     """It is named, and the baseline stays as it was."""
     base = put(tmp_path / "base.json", entry())
     before = base.read_bytes()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from tests.reports.conftest import Build
 
+
 @pytest.fixture(scope="module")
 def folder(build: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("html")

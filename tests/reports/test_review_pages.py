@@ -79,7 +79,10 @@ def size(driver: Chrome, wanted: tuple[int, int]) -> None:
 
 
 def media(driver: Chrome, scheme: str, kind: str = "") -> None:
-    features = [{"name": "prefers-color-scheme", "value": scheme}, {"name": "prefers-reduced-motion", "value": "reduce"}]
+    features = [
+        {"name": "prefers-color-scheme", "value": scheme},
+        {"name": "prefers-reduced-motion", "value": "reduce"},
+    ]
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": kind, "features": features})
 
 
@@ -430,5 +433,3 @@ def index_only(build: Build, documents: list[Any], folder: Path) -> None:
     rows = [row_of(document) for document in documents]
     new.put("documents.js", data.lines(iter([data.added(document) for document in documents])))
     index_page.write(report, rows, rule_page.links(report.tool, rows), data.families, new)
-
-

@@ -1,0 +1,193 @@
+"""How far a block of neighbouring paragraphs is opinion, and how far it does not belong: each with its reasons.
+
+*Voice* compares what is counted in the block with the rest of the same document, so that a document that is opinion
+throughout has no passages. *Strangeness* compares words and names: what the rest of the document has nowhere, and a
+thread that runs from the paragraph before to the paragraph after as if the block were not there. Both are sums of
+weighted differences (``weights.txt``), in units of log odds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate
+from math import log1p, sqrt
+from typing import NamedTuple
+
+from corpus.opinion.measures import COUNTED, Measures
+from corpus.opinion.weights import weights
+
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "voice": (
+        "plural", "singular", "address", "contractions", "questions", "exclamations", "commands", "fragments",
+        "openers",
+    ),
+    "judgement": ("invective", "grave", "praise", "judgement", "intensifiers", "disclaimers", "catchwords"),
+    "argument": ("argument", "obligation", "statement", "learned"),
+    "manner": ("irony", "insinuation", "meta", "promotion", "piety", "nostalgia", "advice", "nation"),
+    "sources": ("reporting", "narrative", "figures", "names", "attributed", "quoted"),
+    "matter": ("novel", "strange", "tie before", "tie after", "thread", "bridge"),
+}  # fmt: skip
+"""The kinds of evidence, and what each is made of."""
+
+LONGEST = 6
+"""Paragraphs of a block; a longer passage is several."""
+
+_BLOCK = 60  # words of the rest of the document that every block is taken to have besides its own,
+_REST = 150  # and words of usual reporting that the rest of every document is
+_FULL = 45  # words of a block from which on its words tell whether it is strange
+_UNIT = 10  # rates are for each hundred words, and square roots of them are compared
+
+
+class Evidence(NamedTuple):
+    """A kind of evidence, and what it adds to the log odds."""
+
+    kind: str
+    score: float
+
+
+class Blocks:
+    """The blocks of one document, to be asked about; what all of them need is summed up once."""
+
+    def __init__(self, paragraphs: Sequence[Measures]) -> None:
+        self.paragraphs = paragraphs
+        rows = [(one.words, one.length, *one.counts) for one in paragraphs]
+        zero = (0.0,) * (len(COUNTED) + 2)
+        self._sums = list(
+            accumulate(rows, lambda a, b: tuple(map(float.__add__, map(float, a), map(float, b))), initial=zero)
+        )
+        self._first, self._last = _extent(one.stems for one in paragraphs)
+        self._first_name, self._last_name = _extent(one.names for one in paragraphs)
+
+    def __len__(self) -> int:
+        return len(self.paragraphs)
+
+    def words(self, first: int, after: int) -> float:
+        """The writer's words in a block."""
+        return self._sums[after][0] - self._sums[first][0]
+
+    def differences(self, first: int, after: int) -> list[float]:
+        """For each of ``COUNTED``, and for words of sources, how much more of it the block has than the rest."""
+        low, high, total = self._sums[first], self._sums[after], self._sums[-1]
+        words = high[0] - low[0]
+        rest_words = total[0] - words
+        found = []
+        for a, b, all_, usual in zip(low[2:], high[2:], total[2:], weights().usual, strict=True):
+            count = b - a
+            rest = (all_ - count + _REST * usual) / (rest_words + _REST)
+            found.append(_UNIT * (sqrt((count + _BLOCK * rest) / (words + _BLOCK)) - sqrt(rest)))
+        length = high[1] - low[1]
+        rest_length = total[1] - length
+        quoted = 1 - words / length if length else 0.0
+        rest_quoted = 1 - rest_words / rest_length if rest_length else 0.0
+        found.append(quoted - 0.5 * rest_quoted)
+        return found
+
+    def voice(self, first: int, after: int) -> float:
+        """How far a block is opinion: log odds, which are 0 where it is what the rest of the document is."""
+        table = weights()
+        found = self.differences(first, after)
+        quoted = found.pop()
+        return sum(map(float.__mul__, found, table.voice)) + quoted * table.quoted
+
+    def traits(self, first: int, after: int) -> dict[str, float]:
+        """What tells whether a block is strange in its document."""
+        within = self.paragraphs[first:after]
+        stems = frozenset().union(*(one.stems for one in within))
+        names = frozenset().union(*(one.names for one in within))
+        novel = sum(self._first[stem] >= first and self._last[stem] < after for stem in stems)
+        new_names = sum(self._first_name[name] >= first and self._last_name[name] < after for name in names)
+        length = self._sums[after][1] - self._sums[first][1]
+        whole = self._sums[-1][1]
+        full = min(length / _FULL, 1)
+        before, behind = self._around(first, after)
+        through = before & behind
+        inside = len(through & names)
+        bridge = log1p(len(through) - inside) - log1p(inside)
+        return {
+            "novel": full * novel / max(len(stems), 1),
+            "strange": full * (new_names + 1) / (len(names) + 2),
+            "tie before": self.tie(first - 1, first),
+            "tie after": self.tie(after, after - 1),
+            "thread": bridge,
+            "bridge": log1p(inside),
+            "opening": float(first == 0),
+            "second": float(first == 1),
+            "last": float(after == len(self.paragraphs)),
+            "share": length / max(whole, 1),
+            "paragraphs": float(after - first > 3),  # noqa: PLR2004 (few passages are so long)
+        }
+
+    def strangeness(self, first: int, after: int) -> float:
+        """How far a block does not belong: log odds, from which the rarity of passages is taken off."""
+        table = weights()
+        found = self.traits(first, after)
+        return sum(table.strange[name] * value for name, value in found.items()) + table.strange["constant"]
+
+    def odds(self, first: int, after: int) -> float:
+        """Voice and strangeness together."""
+        return self.voice(first, after) + self.strangeness(first, after)
+
+    def stance(self, first: int = 0) -> float:
+        """How far all from paragraph ``first`` on is opinion, beside plain reporting."""
+        table = weights()
+        low, high = self._sums[first], self._sums[-1]
+        words = max(high[0] - low[0], 1)
+        return sum(
+            weight * _UNIT * (sqrt((b - a + _REST * usual) / (words + _REST)) - sqrt(usual))
+            for a, b, weight, usual in zip(low[2:], high[2:], table.voice, table.usual, strict=True)
+        )
+
+    def loaded(self, number: int, classes: Collection[str]) -> float:
+        """The weight of some classes of cues in a paragraph."""
+        counts = self.paragraphs[number].counts
+        return sum(count for name, count in zip(COUNTED, counts, strict=True) if count and name in classes)
+
+    @cached_property
+    def own_voice(self) -> tuple[float, ...]:
+        """The voice of each paragraph by itself."""
+        return tuple(self.voice(number, number + 1) for number in range(len(self)))
+
+    def evidence(self, first: int, after: int) -> tuple[Evidence, ...]:
+        """What each kind of evidence adds, that of voice and that of strangeness."""
+        table = weights()
+        found = self.differences(first, after)
+        parts = {name: value * weight for name, value, weight in zip(COUNTED, found[:-1], table.voice, strict=True)}
+        parts["quoted"] = found[-1] * table.quoted
+        parts |= {name: table.strange[name] * value for name, value in self.traits(first, after).items()}
+        return tuple(Evidence(kind, round(sum(parts[name] for name in names), 2)) for kind, names in KINDS.items())
+
+    def familiar(self, number: int, after: int) -> tuple[set[str], set[str]]:
+        """The words and the names of a paragraph that stand before it too, or from paragraph ``after`` on."""
+        one = self.paragraphs[number]
+        return (
+            {stem for stem in one.stems if self._first[stem] < number or self._last[stem] >= after},
+            {name for name in one.names if self._first_name[name] < number or self._last_name[name] >= after},
+        )
+
+    def _around(self, first: int, after: int) -> tuple[frozenset[str], frozenset[str]]:
+        """The names of the two paragraphs before a block, and of the two behind it."""
+        before = self.paragraphs[max(first - 2, 0) : first]
+        behind = self.paragraphs[after : after + 2]
+        return (
+            frozenset().union(*(one.names for one in before)),
+            frozenset().union(*(one.names for one in behind)),
+        )
+
+    def tie(self, outside: int, inside: int) -> float:
+        """The share of words that a paragraph of a block has in common with the one next to it outside."""
+        if not 0 <= outside < len(self.paragraphs):
+            return 0.15  # as much as neighbours mostly have
+        one, other = self.paragraphs[outside].stems, self.paragraphs[inside].stems
+        return len(one & other) / max(min(len(one), len(other)), 1)
+
+
+def _extent(sets: Iterator[frozenset[str]]) -> tuple[dict[str, int], dict[str, int]]:
+    """The first and the last paragraph that has each word."""
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    for number, words in enumerate(sets):
+        for word in words:
+            first.setdefault(word, number)
+            last[word] = number
+    return first, last

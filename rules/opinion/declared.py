@@ -1,0 +1,21 @@
+"""Whether a document says that it is somebody's view."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.document import Document
+
+_HEAD = 400  # code points of a text in which it says what it is
+_DECLARED = re.compile(
+    r"\b(?:op-?ed|opinions?|editorials?|commentary|comment|column(?:ist)?|reviews?|reviewed|essay|viewpoints?|perspectives?"
+    r"|letters?|blog|diary|sermon|homily|newsletter|speech|remarks|obituary|appreciation|advice|interview|leader|debate"
+    r"|analysis|personal (?:view|history)|first person|guest (?:post|essay)|dear)\b"
+)
+
+
+def is_declared(document: Document) -> bool:
+    """Whether the head of a document, or its address, says that it is somebody's view."""
+    fields = ("title", "url", "section")
+    stated = " ".join(value.value for field in fields for value in document.metadata.get(field, ()))
+    return _DECLARED.search(f"{document.folded[:_HEAD]} {stated.lower()} {document.path.lower()}") is not None
