@@ -190,14 +190,16 @@ def test_what_is_no_decisions_file_changes_nothing(run: Callable[..., Result], t
 
 # --- The round trip: decided, edited, audited again
 
-_PARAGRAPHS = (
-    "The harbour board met on 31 February and voted by seven to four to close the east gate, which had been left to "
-    "rust since the flood, and to ask the county for the money that it takes to build another one beside it.",
-    "Experts say the gate will fail before the next winter is over. It was built in 1962, after the flood, by the county, "
-    "and nobody has looked at its hinges since the last of the harbour masters left for the capital of the province.",
-    "The board will meet again on 30 February, the clerk said, and hear what the engineers have found out about the "
-    "foundations. Critics say that the vote was a foregone conclusion and that the money has been spent three times over.",
-)
+_PARAGRAPHS = """\
+The harbour board met on 31 February and voted by seven to four to close the east gate, which had been left to rust \
+since the flood, and to ask the county for the money that it takes to build another one beside it.
+
+Experts say the gate will fail before the next winter is over. It was built in 1962, after the flood, by the county, \
+and nobody has looked at its hinges since the last of the harbour masters left for the capital of the province.
+
+The board will meet again on 30 February, the clerk said, and hear what the engineers have found out about the \
+foundations. Critics say that the vote was a foregone conclusion and that the money has been spent three times over.\
+""".split("\n\n")
 _NEW = "Nobody had asked for this line."
 
 

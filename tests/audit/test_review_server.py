@@ -33,8 +33,6 @@ ENTRY = {
 }
 KEY = {name: ENTRY[name] for name in ("path", "record", "rule", "fingerprint")}
 
-Ask = "Callable[..., tuple[int, dict[str, str], bytes]]"
-
 
 @pytest.fixture
 def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ReviewServer]:
@@ -55,7 +53,7 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ReviewSe
 
 @pytest.fixture
 def ask(server: ReviewServer) -> Callable[..., tuple[int, dict[str, str], bytes]]:
-    """Sends a request as the report's own page does, with whatever is changed; a header that is ``None`` is left out."""
+    """Sends a request as the report's own page does, but for what is changed; a header that is ``None`` is not sent."""
 
     def send(
         method: str = "GET", path: str = "/index.html", body: bytes | None = None, **changes: str | None

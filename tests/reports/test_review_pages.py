@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -258,7 +259,7 @@ def test_findings_stand_beside_their_words_without_overlap(browser: Chrome, fold
             "[...document.querySelectorAll('.placed .finding')].map(f => f.getBoundingClientRect())"
             ".map(b => [b.top, b.bottom])",
         )
-        assert all(upper[1] <= lower[0] for upper, lower in zip(boxes, boxes[1:], strict=False))
+        assert all(upper[1] <= lower[0] for upper, lower in pairwise(boxes))
 
 
 def test_the_explanation_comes_on_demand(browser: Chrome, folder: Path) -> None:
