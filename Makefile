@@ -12,7 +12,7 @@ QUIET := --quiet --quiet
 # pip's own notes on pip, and bytecode that nobody asked for, are not this project's output.
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: audit test lint types bench bench-reuse fuzz lock clean help
+.PHONY: audit test lint types bench bench-reuse docs fuzz lock clean help
 
 help:  ## say what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "make %-11s %s\n", $$1, $$2 }'
@@ -52,6 +52,11 @@ bench: $(STAMP)  ## accuracy, speed and memory, as the tables that README quotes
 bench-reuse: $(STAMP)  ## what the family reuse finds and costs, up to 100,000 documents: some 30 minutes
 	@$(BIN)/python tests/bench/reuse.py
 	@$(BIN)/python tests/bench/reuse_scale.py
+
+docs: $(STAMP)  ## the pages that are made of rules and schemas
+	@$(BIN)/source-audit rules --markdown >docs/rules.md
+	@$(BIN)/source-audit schema config --markdown >docs/configuration.md
+	@$(BIN)/source-audit schema report --markdown >docs/report.md
 
 fuzz: $(STAMP)  ## ten minutes of made-up bytes
 	$(BIN)/pip install --quiet $(ATHERIS)

@@ -69,7 +69,7 @@ def _findings(
     rule_id: str, members: _Members, spool: Spool, configuration: Configuration
 ) -> Iterator[tuple[int, Finding | Failure]]:
     audited = [holder for holder, _ in members if isinstance(holder, int)]
-    planned = planned_rule(rule_id, spool[audited[0]].path, configuration) if audited else None
+    planned = planned_rule(rule_id, spool.name(audited[0])[0], configuration) if audited else None
     if planned is None or planned.rule.compare is None:
         return
     # One for each document: its findings are numbered whatever becomes of the others'.
@@ -79,9 +79,9 @@ def _findings(
             subject, _ = members[comparison.subject]
             if isinstance(subject, int):
                 # How grave it is, the document says that it belongs to: overrides go by path.
-                own = planned_rule(rule_id, spool[subject].path, configuration) or planned
+                own = planned_rule(rule_id, spool.name(subject)[0], configuration) or planned
                 yield subject, _finding(own, comparison, members, spool, fingerprinters[subject])
-    except Exception as error:  # noqa: BLE001 (whatever a rule does, the audit goes on and says so)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 (whatever a rule does, the audit goes on and says so)
         yield audited[-1], Failure(rule_id, f"{type(error).__name__}: {error}")
 
 
@@ -107,7 +107,7 @@ def _finding(
 
 def _place(member: tuple[Holder, LocatedFact], message: str, spool: Spool) -> Place:
     holder, fact = member
-    path, record = (spool[holder].path, spool[holder].record) if isinstance(holder, int) else holder
+    path, record = spool.name(holder) if isinstance(holder, int) else holder
     return Place(path, record, fact.location, message, fact.shown)
 
 

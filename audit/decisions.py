@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from audit.model import BaselineUse, Entry, Ruling, Status
-from rules.model import Rule
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,13 +30,15 @@ class Baseline:
     """The entries of a file, and the day on which they are judged.
 
     ``folders`` are those that are audited with all that is in them. What a rule finds by comparing documents is known
-    to be gone, and so is a document, only where all were looked at.
+    to be gone, and so is a document, only where all were looked at. ``rules`` are the ids of all rules that there are,
+    ``None`` if some could not be loaded; the entries of any other are for nothing.
     """
 
     path: str
     entries: Sequence[Entry]
     today: dt.date
     folders: Sequence[str] = ()
+    rules: frozenset[str] | None = None
 
 
 @dataclass(slots=True)
@@ -45,11 +46,11 @@ class Decisions:
     """Applies a baseline to the documents of a run, and keeps account of its entries."""
 
     baseline: Baseline
-    _entries: dict[Name, dict[tuple[str, str], Entry]] = field(default_factory=dict)
-    _paths: set[str] = field(default_factory=set)
-    _met: set[Name] = field(default_factory=set)
-    _expired: list[Entry] = field(default_factory=list)
-    _unused: list[Entry] = field(default_factory=list)
+    _entries: dict[Name, dict[tuple[str, str], Entry]] = field(default_factory=dict, init=False)
+    _paths: set[str] = field(default_factory=set, init=False)
+    _met: set[Name] = field(default_factory=set, init=False)
+    _expired: list[Entry] = field(default_factory=list, init=False)
+    _unused: list[Entry] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
         for entry in self.baseline.entries:
@@ -90,9 +91,9 @@ class Decisions:
         if report.failures:
             return False
         rule = next((planned.rule for planned in plan.rules if planned.rule.id == entry.rule), None)
-        if rule is None:
-            return False
-        return not _compares(rule) or report.record is not None or self._is_below_folder(report.path)
+        if rule is None:  # it was not asked to run, or is no rule any more
+            return self.baseline.rules is not None and entry.rule not in self.baseline.rules
+        return not rule.compares or report.record is not None or self._is_below_folder(report.path)
 
     def _of_no_document(self) -> Iterator[Entry]:
         files = {path for path, record in self._met if record is None}
@@ -110,10 +111,6 @@ class Decisions:
             absolute.startswith(os.path.join(os.path.abspath(folder), ""))  # noqa: PTH100, PTH118
             for folder in self.baseline.folders
         )
-
-
-def _compares(rule: Rule) -> bool:
-    return rule.collect is not None or rule.relate is not None
 
 
 def _ruled(finding: Finding, entry: Entry | None) -> Finding:

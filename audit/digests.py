@@ -29,6 +29,14 @@ def rules_digest() -> str:
     return digest.hexdigest()
 
 
+@cache
+def code_digest() -> str:
+    """The SHA-256 of all that a result is made by: rules and their data, and what runs them."""
+    digest = hashlib.sha256(rules_digest().encode())
+    _add(digest, files("audit"), "audit")
+    return digest.hexdigest()
+
+
 def _add(digest: hashlib._Hash, folder: Traversable, name: str) -> None:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         path = f"{name}/{entry.name}"
@@ -64,6 +72,7 @@ def _plan_digest(plan: _Same) -> str:
             "id": planned.rule.id,
             "severity": str(planned.severity or planned.rule.severity),
             "options": dataclasses.asdict(planned.options),
+            "origin": planned.rule.origin,
         }
         for planned in plan.plan.rules
     ]

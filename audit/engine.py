@@ -31,6 +31,7 @@ from corpus.dates import Resolution
 from corpus.layers import LayerName
 from corpus.metadata import FIELDS
 from corpus.spans import Span
+from rules.model import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -38,8 +39,8 @@ if TYPE_CHECKING:
     from audit.config import Plan, PlannedRule
     from corpus.document import Document
     from corpus.sources import Unreadable
-    from rules.model import Fact, Json
     from rules.model import Finding as RuleFinding
+    from rules.model import Json
 
 MOST_FINDINGS = 1_000  # of one rule in one document
 MOST_RAW = 64  # bytes of a place that a report shows
@@ -191,7 +192,7 @@ class _Run:
                 self.facts += [
                     self._fact(rule.id, rule.layer, fact) for fact in rule.collect(self.document, planned.options)
                 ]
-        except Exception as error:  # noqa: BLE001 (whatever a rule does, the audit goes on and says so)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 (whatever a rule does, the audit goes on and says so)
             self.failures.append(Failure(rule.id, f"{type(error).__name__}: {error}"))
 
     def guarded(self, name: str, compute: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:

@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import hashlib
 import re
+from array import array
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterator
+from statistics import median_high
 
-from corpus.paragraphs import is_hard_wrapped
 from corpus.spans import Span
 
 _NEIGHBOURS = 3  # words on either side
-_WINDOW = 100  # code points in which they are looked for
+_WINDOW = 100  # code points in which they are looked for, each run of white space counted as one,
+_RAW = 4 * _WINDOW  # and as they stand in the text
+_FILLED = 0.75  # of the usual length of a block's lines: wrapping leaves none emptier where the next word fits
 _WORD = re.compile(r"\w+")
-_BLANK_LINE = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n|\r(?!\n)|\n)")
+_BLANKS = re.compile(r"[ \t\n\v\f\r]+")  # those that lines are wrapped at; other spaces may be what is flagged
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+_SENTENCE_END = re.compile(r"[.!?…:;][”\"'’)\]»]*(?=\s)")
 
 
 class Fingerprinter:
     """Fingerprints for the findings of one document, to be asked in their order.
 
-    Neighbours are words of the same paragraph, so that a line put in before or after it changes nothing; case and white
-    space don't count, nor does punctuation between the neighbours, so that re-wrapping and other line ends change
-    nothing either.
+    White space counts as one blank, so that other line ends and other wrapping change nothing. Neighbours are words of
+    the same sentence, so that a line put in before or after it changes nothing either; their case and the punctuation
+    between them don't count.
     """
 
     def __init__(self) -> None:
         self._seen: Counter[tuple[str, ...]] = Counter()
+        self._starts: dict[int, tuple[str, array[int]]] = {}  # with the text, so that its id stays its own
 
     def fingerprint(self, rule: str, text: str, span: Span | None) -> str:
         """32 hexadecimal digits for a finding of ``rule`` at ``span`` of ``text``, unique in the document."""
@@ -34,15 +42,48 @@ class Fingerprinter:
         return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
     def _words(self, text: str, span: Span) -> tuple[str, str, str]:
-        matched = " ".join(text[span.start : span.end].casefold().split())
-        before, after = text[max(span.start - _WINDOW, 0) : span.start], text[span.end : span.end + _WINDOW]
-        if is_hard_wrapped(text):
-            before, after = _BLANK_LINE.split(before)[-1], _BLANK_LINE.split(after, maxsplit=1)[0]
-        else:
-            before = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
-            after = after.partition("\n")[0].partition("\r")[0]
+        if id(text) not in self._starts:
+            self._starts[id(text)] = text, array("Q", sorted(_starts(text)))
+        _, starts = self._starts[id(text)]
+        before, after = bisect_right(starts, span.start), bisect_left(starts, span.end)
+        first = max(starts[before - 1] if before else 0, span.start - _RAW)
+        last = min(starts[after] if after < len(starts) else len(text), span.end + _RAW)
+        left = _collapsed(text[first : span.start]).casefold()[-_WINDOW:]
+        right = _collapsed(text[span.end : last]).casefold()[:_WINDOW]
         return (
-            matched,
-            " ".join(_WORD.findall(before.casefold())[-_NEIGHBOURS:]),
-            " ".join(_WORD.findall(after.casefold())[:_NEIGHBOURS]),
+            _collapsed(text[span.start : span.end]),
+            " ".join(_WORD.findall(left)[-_NEIGHBOURS:]),
+            " ".join(_WORD.findall(right)[:_NEIGHBOURS]),
         )
+
+
+def _collapsed(text: str) -> str:
+    return _BLANKS.sub(" ", text).strip(" ")
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Where neighbours end: after a sentence, at a blank line, and at the end of a line that was not wrapped there.
+
+    Whether a line end is wrapping is told from its own block, the lines between two blank ones, so that nothing
+    elsewhere changes it: a line that the next word would still have fitted in was meant to end.
+    """
+    for end in _SENTENCE_END.finditer(text):
+        yield end.end()
+    block: list[re.Match[str]] = []
+    for line in _LINE.finditer(text):
+        if line[1].strip():
+            block.append(line)
+            continue
+        yield line.start()
+        yield from _ends(block)
+        block = []
+    yield from _ends(block)
+
+
+def _ends(block: list[re.Match[str]]) -> Iterator[int]:
+    lengths = [len(line[1].rstrip()) for line in block]
+    room = _FILLED * median_high(lengths or [0])  # not the longest: an address that cannot be wrapped is no measure
+    for line, length, following in zip(block, lengths, block[1:], strict=False):
+        word = following[1].split(maxsplit=1)[0]
+        if length + 1 + len(word) <= room:
+            yield line.end()

@@ -10,6 +10,7 @@ number of pairs grows with the words, and what is kept in memory with the number
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import os
 import pickle
@@ -24,10 +25,12 @@ from itertools import combinations, groupby
 from typing import TYPE_CHECKING
 
 from audit.sorter import Sorter
+from corpus.document import Document
+from corpus.read import document_of
 from corpus.shingles import ANCHOR, TRIGRAM, anchors, numbered, trigrams
 
 if TYPE_CHECKING:
-    from corpus.document import Document
+    from corpus.sources import Source
 
 _RARE = 8  # documents in which a trigram stands at most that says something
 _SPREAD = 5  # documents from which on it is noted in how many an anchor stands
@@ -45,13 +48,12 @@ _LOW = (1 << 32) - 1
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What a document gives to be found and compared: itself, packed, and its shingles.
+    """What a document gives to be found: its shingles.
 
     ``digest`` is equal for documents of equal text; ``words`` are numbers for its words; ``day`` is that of publication
     as an ordinal, 0 if none is known.
     """
 
-    packed: bytes
     digest: bytes
     day: int
     words: array[int]
@@ -73,13 +75,17 @@ def gather(document: Document) -> Gathered:
     words = numbered(document.wording.words)
     text = " ".join(document.words).encode("utf-8", "surrogatepass")
     return Gathered(
-        packed=zlib.compress(pickle.dumps(document, pickle.HIGHEST_PROTOCOL), 1),
         digest=hashlib.sha256(text).digest(),
         day=document.published.toordinal() if document.published else 0,
         words=words,
         anchors=anchors(words),
         trigrams=trigrams(words),
     )
+
+
+def pack(piece: Source, date: dt.date | None) -> bytes:
+    """A source of one document, and the day that its dates count from if it names none, to be read again."""
+    return zlib.compress(pickle.dumps((piece, date), pickle.HIGHEST_PROTOCOL), 1)
 
 
 class Kinship:
@@ -95,15 +101,16 @@ class Kinship:
         self._references = 0
         self._store = _Store()
 
-    def add(self, gathered: Gathered | None, *, is_reference: bool = False) -> bool:
+    def add(self, gathered: Gathered | None, packed: bytes = b"", *, is_reference: bool = False) -> bool:
         """Take a document, or what could not be read and only has a number. Numbers are given in order, from 0.
 
-        Whether it will be compared, if it can: there is room for some four thousand million words.
+        ``packed`` is what ``document`` makes it anew from. Whether it will be compared, if it can: there is room for
+        some four thousand million words.
         """
         self._starts.append(self._words)
         self._references += is_reference
         self._days.append(gathered.day if gathered else 0)
-        self._store.add(gathered.packed if gathered else b"")
+        self._store.add(packed)
         # A copy to the letter shares all that the first one shares.
         if gathered is None or gathered.digest in self._digests:
             return True
@@ -304,8 +311,11 @@ class _Store:
         if document is None:
             self._file.seek(self._ends[number])
             packed = self._file.read(self._ends[number + 1] - self._ends[number])
-            # Only this process writes to the file, which has no name, and a worker of it packed the document.
-            document = pickle.loads(zlib.decompress(packed))  # noqa: S301
+            # Only this process writes to the file, which has no name, and a worker of it packed the source.
+            piece, date = pickle.loads(zlib.decompress(packed))  # noqa: S301
+            made = document_of(piece, limit=len(piece.data), date=date)
+            assert isinstance(made, Document), "what was read once can be read again"
+            document = made
             self._open_length += len(document.source.text)
         self._open[number] = document
         while len(self._open) > _OPEN or (self._open_length > _OPEN_LENGTH and len(self._open) > 1):

@@ -68,8 +68,7 @@ class Locator:
         if layer is not LayerName.SOURCE:
             place: Span | None = self._document.layer(layer).to(LayerName.TEXT, span)
         else:
-            offsets = self._document.text.offsets
-            place = span if offsets is None else offsets.from_parent(span)
+            place = self._document.text.shown(span, layer)
         return place and (place.start, place.end)
 
     def replacements(self, repairs: tuple[Repair, ...], layer: LayerName) -> tuple[Replacement, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from audit.gate import worst
 from audit.model import Verdict
+from corpus.sources import nature
 
 if TYPE_CHECKING:
     from audit.model import AuditReport, DocumentReport, Json
@@ -48,13 +51,20 @@ class Difference:
 def created(report: AuditReport, folder: str) -> dict[str, Any]:
     """The manifest of the files of a report. Its paths are relative to ``folder``, where it will stand.
 
+    What could not be read for the audit either is not listed.
+
     Raises:
         OSError: A file cannot be read any more.
 
     """
     files: list[dict[str, Json]] = []
     for path, documents in _by_file(report.documents):
-        sha256, size = digest(path)
+        try:
+            sha256, size = digest(path)
+        except OSError:
+            if all(document.sha256 is None for document in documents):
+                continue
+            raise
         if len(documents) == 1 and documents[0].record is None and documents[0].sha256 not in {None, sha256}:
             raise OSError(f"changed while it was audited: {path}")
         files.append(
@@ -124,11 +134,15 @@ def digest(path: str) -> tuple[str, int]:
     """The SHA-256 of a file and its size in bytes.
 
     Raises:
-        OSError: It cannot be read.
+        OSError: It cannot be read, or is no regular file.
 
     """
     sha256, size = hashlib.sha256(), 0
-    with Path(path).open("rb") as file:
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)  # a pipe would be waited for
+    with open(descriptor, "rb") as file:  # noqa: PTH123 (a descriptor)
+        mode = os.fstat(descriptor).st_mode
+        if not stat.S_ISREG(mode):
+            raise OSError(errno.EINVAL, f"is {nature(mode)}, not a regular file", path)
         while block := file.read(_BLOCK):
             sha256.update(block)
             size += len(block)

@@ -388,3 +388,5 @@ class AuditReport:
     baseline: BaselineUse | None = None
     base: str | None = None
     """The commit that changes are judged against."""
+    failures: tuple[Failure, ...] = ()
+    """What could not be done for any document: rules of other packages that could not be loaded, by entry point."""

@@ -10,7 +10,7 @@ import click
 if TYPE_CHECKING:
     from audit.output import Target
 
-FORMATS = ("text", "json", "jsonl", "sarif", "html")
+FORMATS = ("text", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "csv", "html")
 
 
 class Date(click.ParamType[dt.date]):

@@ -14,6 +14,7 @@ from corpus.pair import Kin, Pair
 if TYPE_CHECKING:
     from audit.config import Configuration, PlannedRule
     from audit.kinship import Found, Kinship
+    from audit.recall import Findings, Recall
     from audit.spool import Spool
     from corpus.document import Document
     from corpus.layers import LayerName
@@ -22,20 +23,29 @@ if TYPE_CHECKING:
 
 
 def relate(
-    kinship: Kinship, spool: Spool, references: int, configuration: Configuration
+    kinship: Kinship, spool: Spool, references: int, configuration: Configuration, recall: Recall
 ) -> Iterator[tuple[DocumentReport, DocumentReport]]:
     """Run the rules, and replace in ``spool`` each document that they find something in. Yields it before and after.
 
     The first ``references`` documents of ``kinship`` are of the reference corpus, the others are those of ``spool``.
     """
     for found in kinship.found():
-        related = _Related(found, kinship, spool, references, configuration)
-        for number, findings in related.findings().items():
+        key = recall.key(found)
+        by_report = recall.read(key, found)
+        if by_report is None:
+            related = _Related(found, kinship, spool, references, configuration)
+            by_report = related.findings()
+            if related.is_lasting:
+                recall.write(key, found, by_report)
+        for number, findings in by_report.items():
             yield attach(number, tuple(findings), spool, configuration)
 
 
 class _Related:
-    """What the rules find in one document beside others."""
+    """What the rules find in one document beside others.
+
+    It ``is_lasting`` unless a rule crashed, or a finding's fingerprint was taken by what another document brought.
+    """
 
     def __init__(
         self, found: Found, kinship: Kinship, spool: Spool, references: int, configuration: Configuration
@@ -55,19 +65,21 @@ class _Related:
             found.spread,
         )
         self._fingerprinters: dict[int, tuple[Fingerprinter, frozenset[str]]] = {}
+        self.is_lasting = True
 
-    def findings(self) -> dict[int, list[Finding | Failure]]:
+    def findings(self) -> Findings:
         """Findings and failures by the number of the report in the spool that they belong to."""
-        found: dict[int, list[Finding | Failure]] = {}
+        found: Findings = {}
         for planned in self._configuration.plan(self._kin.document.path).rules:
             if planned.rule.relate is None:
                 continue
             try:
                 drafts = list(planned.rule.relate(self._kin, planned.options))
                 located = [self._located(planned, draft) for draft in drafts]
-            except Exception as error:  # noqa: BLE001 (whatever a rule does, the audit goes on and says so)
+            except (Exception, SystemExit) as error:  # noqa: BLE001 (whatever a rule does, the audit goes on and says so)
                 failure = Failure(planned.rule.id, f"{type(error).__name__}: {error}")
                 found.setdefault(self._number, []).append(failure)
+                self.is_lasting = False
                 continue
             for one in located:
                 if one is not None:
@@ -105,7 +117,7 @@ class _Related:
             self._fingerprinters[number] = Fingerprinter(), taken
         fingerprinter, taken = self._fingerprinters[number]
         while (fingerprint := fingerprinter.fingerprint(rule, text, draft.span)) in taken:
-            pass
+            self.is_lasting = False
         return fingerprint
 
     def _place(self, related: Related, subject: Document, layer: LayerName) -> Place:
@@ -113,10 +125,10 @@ class _Related:
         locator = self._locator(document)
         number = self._numbers[id(document)] - self._references
         # A record may have been given another name since, for its own was taken.
-        named = document if number < 0 else self._spool[number]
+        path, record = (document.path, document.record) if number < 0 else self._spool.name(number)
         return Place(
-            named.path,
-            named.record,
+            path,
+            record,
             locator.location(related.span, layer),
             related.message,
             locator.shown(related.span, layer),

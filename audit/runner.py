@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -10,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from audit import __version__
+from audit.codec import decode_report, encode_report
 from audit.comparison import Facts, attach, compare
 from audit.config import Gate
 from audit.digests import rules_digest
@@ -28,15 +28,17 @@ from audit.model import (
     Tool,
     Verdict,
 )
+from audit.recall import Recall
 from audit.relating import relate
 from audit.spool import Spool
 from audit.workers import Counts, Result, audit_all, cores, counts
 from corpus.sources import Found, PassedOver, Source, Unreadable
 
 if TYPE_CHECKING:
+    from audit.cache import Cache
+    from audit.change import Base
     from audit.config import Configuration
     from audit.decisions import Decisions
-    from rules.model import Rule
 
 NAME = "source-audit"
 
@@ -46,10 +48,12 @@ _TOO_MANY = "there are too many words before it to compare it with other documen
 def run(
     found: Iterable[Found],
     configuration: Configuration,
-    rules: Sequence[Rule],
     *,
     references: Iterable[Found] = (),
     decisions: Decisions | None = None,
+    base: Base | None = None,
+    failures: Sequence[Failure] = (),
+    cache: Cache | None = None,
     advance: Callable[[], None] = lambda: None,
 ) -> AuditReport:
     """Audit everything that was found.
@@ -59,30 +63,38 @@ def run(
     Args:
         found: The sources, in the order in which documents are reported.
         configuration: What to do with them.
-        rules: The registry, for the report's catalogue.
         references: Sources that are not audited, only compared with those that are. What of them cannot be read is
             named among what was skipped.
         decisions: What was said of findings before.
+        base: What was found before a change; only what the change brings is judged then.
+        failures: What could not be done for any document.
+        cache: Where results are kept for the next run, and taken from.
         advance: Called after each source.
 
     """
     skipped: list[SkippedFile] = []
     spool, facts, tally, names = Spool(), Facts(), _Tally(), _Names()
     concerned: list[int] = []
+    recall = Recall(cache, spool)
     interrupted = False
     jobs = configuration.jobs or cores()
     of_reference = 0
     with closing(Kinship()) as kinship:
         try:
-            of_reference = _referred(references, facts, kinship, skipped, configuration.for_references(), jobs)
-            for results in audit_all(_sources(found, skipped), configuration, jobs):
+            for result in _referred(references, skipped, configuration.for_references(), jobs, cache):
+                facts.add((result.path, result.record), result.facts)
+                kinship.add(result.gathered, result.packed, is_reference=True)
+                recall.add(result.key, is_reference=True)
+                of_reference += 1
+            for results in audit_all(_sources(found, skipped), configuration, jobs, cache):
                 for result in map(names.distinct, results):
-                    number = spool.add(result.pickled)
+                    number = spool.add(result.encoded)
                     facts.add(number, result.facts)
                     tally.count(result.counts)
-                    if decisions and decisions.concern(result.path, result.record):
-                        concerned.append(number)
-                    if not kinship.add(result.gathered):
+                    known = [one for one in (base, decisions) if one and one.concern(result.path, result.record)]
+                    concerned += [number] if known else []
+                    recall.add(result.key)
+                    if not kinship.add(result.gathered, result.packed):
                         tally.replace(*attach(number, (Failure("reuse", _TOO_MANY),), spool, configuration))
                 advance()
         except KeyboardInterrupt:
@@ -91,58 +103,61 @@ def run(
             for before, after in compare(facts, spool, configuration):
                 tally.replace(before, after)
             # That may take minutes, which somebody who interrupts does not have.
-            for before, after in relate(kinship, spool, of_reference, configuration) if not interrupted else ():
+            for before, after in relate(kinship, spool, of_reference, configuration, recall) if not interrupted else ():
                 tally.replace(before, after)
         except KeyboardInterrupt:
             interrupted = True
     # Last, for what rules find by comparing documents is decided too.
-    for before, after in _decided(concerned, spool, decisions, configuration) if decisions else ():
+    for before, after in _decided(concerned, spool, configuration, base, decisions):
         tally.replace(before, after)
     return AuditReport(
-        tool=_tool(configuration, rules),
-        verdict=worst(tally.verdicts.elements()),
+        tool=_tool(configuration),
+        verdict=Verdict.ERROR if failures else worst(tally.verdicts.elements()),
         summary=tally.summary(len(skipped), interrupted=interrupted),
         skipped=tuple(skipped),
         documents=spool,
         baseline=decisions.use(is_whole=not interrupted) if decisions else None,
+        base=base.commit if base else None,
+        failures=tuple(failures),
     )
 
 
 def _decided(
-    numbers: Iterable[int], spool: Spool, decisions: Decisions, configuration: Configuration
+    numbers: Iterable[int],
+    spool: Spool,
+    configuration: Configuration,
+    base: Base | None,
+    decisions: Decisions | None,
 ) -> Iterator[tuple[DocumentReport, DocumentReport]]:
-    """Replace in ``spool`` each document that something was said of. Yields it before and after."""
+    """Replace in ``spool`` each document of which something is known. Yields it before and after."""
     for number in numbers:
         before = spool[number]
         plan = configuration.plan(before.path)
-        after = judged(decisions.decided(before, plan), plan.gate)
+        after = base.marked(before) if base else before
+        after = decisions.decided(after, plan) if decisions else after
+        after = judged(after, plan.gate)
         spool.replace(number, after)
         yield before, after
 
 
 def _referred(
     references: Iterable[Found],
-    facts: Facts,
-    kinship: Kinship,
     skipped: list[SkippedFile],
     configuration: Configuration,
     jobs: int,
-) -> int:
-    """Take in the documents of a reference corpus. Their number is returned."""
-    number = 0
-    for results in audit_all(_sources(references, skipped), configuration, jobs):
+    cache: Cache | None,
+) -> Iterator[Result]:
+    """The documents of a reference corpus. What of them cannot be read is named among what was skipped."""
+    for results in audit_all(_sources(references, skipped), configuration, jobs, cache):
         for result in results:
             if result.counts.verdict is Verdict.ERROR:
                 skipped += _failed(result)
-                continue
-            facts.add((result.path, result.record), result.facts)
-            kinship.add(result.gathered, is_reference=True)
-            number += 1
-    return number
+            else:
+                yield result
 
 
 def _failed(result: Result) -> Iterator[SkippedFile]:
-    report: DocumentReport = pickle.loads(result.pickled)  # noqa: S301 (our own worker wrote it)
+    report = decode_report(result.encoded)
     for failure in report.failures:
         yield SkippedFile(report.name, f"a reference that cannot be read: {failure.error}")
 
@@ -218,12 +233,11 @@ class _Names:
             self._ids.add(result.record)
         if name == result.record:
             return result
-        report = _renamed(pickle.loads(result.pickled), name)  # noqa: S301 (our own worker wrote it)
+        report = _renamed(decode_report(result.encoded), name)
         if is_repeated:
             failure = Failure(LOAD, f"line {result.line}: the id {result.record!r} stands in an earlier line already")
             report = judged(replace(report, failures=(*report.failures, failure)), Gate())
-        pickled = pickle.dumps(report, pickle.HIGHEST_PROTOCOL)
-        return replace(result, record=report.record, pickled=pickled, counts=counts(report))
+        return replace(result, record=report.record, encoded=encode_report(report), counts=counts(report))
 
 
 def _renamed(report: DocumentReport, record: str) -> DocumentReport:
@@ -243,12 +257,13 @@ def _sources(found: Iterable[Found], skipped: list[SkippedFile]) -> Iterator[Sou
             yield one
 
 
-def _tool(configuration: Configuration, rules: Sequence[Rule]) -> Tool:
+def _tool(configuration: Configuration) -> Tool:
     return Tool(
         name=NAME,
         version=__version__,
         rules=tuple(
-            RuleInfo(rule.id, rule.summary, rule.severity, rule.confidence, rule.documentation) for rule in rules
+            RuleInfo(rule.id, rule.summary, rule.severity, rule.confidence, rule.documentation)
+            for rule in configuration.rules
         ),
         configuration=configuration.file,
         fail_on=configuration.fail_on.value,

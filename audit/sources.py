@@ -11,9 +11,9 @@ import click
 
 from audit.config import CommandLine, ConfigError, Configuration, discover, load
 from audit.output import Target
+from audit.registry import registry
 from corpus.find import Finder, standard_input
 from corpus.sources import Found, PassedOver, Source, Unreadable
-from rules import RULES
 
 STANDARD_INPUT = "-"
 
@@ -27,7 +27,7 @@ def configured(paths: Sequence[str], file: str | None, command_line: CommandLine
     """
     named = [Path(path) for path in paths if path != STANDARD_INPUT]
     found = Path(file) if file else discover(named or [Path()])
-    configuration = load(found, RULES, command_line=command_line)
+    configuration = load(found, registry().rules, command_line=command_line)
     if not configuration.plan("").rules:
         raise ConfigError("no rule is left to run: what is selected is ignored too")
     return configuration

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pickle
 import tempfile
 import weakref
 from array import array
 from collections.abc import Iterator
 
+from audit.codec import decode_name, decode_report, encode_report
 from audit.model import DocumentReport
 
 _IN_MEMORY = 8 << 20  # bytes that are kept in memory before a file is made
@@ -18,7 +18,7 @@ class Spool:
 
     def __init__(self) -> None:
         self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (closed with the spool)
-        self._offsets = array("Q")
+        self._offsets, self._lengths = array("Q"), array("Q")
         # The report that holds a spool goes from hand to hand; no reader knows that it is the last.
         weakref.finalize(self, self._file.close)
 
@@ -31,24 +31,30 @@ class Spool:
 
     def __getitem__(self, number: int) -> DocumentReport:
         self._file.seek(self._offsets[number])
-        # Only this process and its workers write to the file, which has no name.
-        report: DocumentReport = pickle.load(self._file)  # noqa: S301
-        return report
+        return decode_report(self._file.read(self._lengths[number]))
 
-    def add(self, pickled: bytes) -> int:
-        """Add a report that is pickled already; its number is returned."""
-        self._offsets.append(self._write(pickled))
+    def name(self, number: int) -> tuple[str, str | None]:
+        """The path and the record of a report."""
+        self._file.seek(self._offsets[number])
+        return decode_name(self._file.readline())
+
+    def add(self, encoded: bytes) -> int:
+        """Add a report that is encoded already; its number is returned."""
+        self._offsets.append(self._write(encoded))
+        self._lengths.append(len(encoded))
         return len(self._offsets) - 1
 
     def replace(self, number: int, report: DocumentReport) -> None:
         """Put ``report`` in the place of number ``number``."""
-        self._offsets[number] = self._write(pickle.dumps(report, pickle.HIGHEST_PROTOCOL))
+        encoded = encode_report(report)
+        self._offsets[number] = self._write(encoded)
+        self._lengths[number] = len(encoded)
 
     def close(self) -> None:
         """Give the disk space back."""
         self._file.close()
 
-    def _write(self, pickled: bytes) -> int:
+    def _write(self, encoded: bytes) -> int:
         offset = self._file.seek(0, 2)
-        self._file.write(pickled)
+        self._file.write(encoded)
         return offset

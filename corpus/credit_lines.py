@@ -76,18 +76,26 @@ def _segments(line: _Line) -> list[re.Match[str]]:
     blank = line.text
     for span in taken:
         blank = blank[: span.start] + "|" * (span.end - span.start) + blank[span.end :]
-    return [match for match in written.SEGMENT.finditer(blank) if written.NAMES_ONLY.fullmatch(match[0])]
+    return [match for match in written.SEGMENT.finditer(blank) if _credited(match[0])]
+
+
+def _credited(segment: str) -> re.Match[str] | None:
+    """The names in a part of a line of credits, if it is nothing but names: "by Ana Ruiz" or "Harbour Post"."""
+    return written.NAMES_ONLY.fullmatch(segment) or written.BY_NAMES.fullmatch(segment)
 
 
 def _credits(line: _Line) -> Iterator[Stated]:
     """A line that a date makes one of credits: who wrote, and where."""
     segments = _segments(line)
     for match in segments:
-        span = Span(line.start + match.start(), line.start + match.end())
-        if is_body(match[0]):
-            yield Stated("publisher", match[0], "line of credits", 1, span)
-        elif " " in match[0]:  # one word before a date is a heading or a label, no person
-            yield Stated("byline", match[0], "line of credits", 1, span)
+        names = _credited(match[0])
+        assert names is not None  # it is one of the segments for that
+        start = line.start + match.start()
+        span = Span(start + names.start("names"), start + names.end("names"))
+        if is_body(names["names"]):
+            yield Stated("publisher", names["names"], "line of credits", 1, span)
+        elif " " in names["names"]:  # one word before a date is a heading or a label, no person
+            yield Stated("byline", names["names"], "line of credits", 1, span)
     if segments:
         yield from _dates(line, "line of credits", 1)
 
@@ -126,7 +134,7 @@ def _is_masthead(lines: list[_Line], number: int) -> bool:
     return (
         len(name) < written.LONG_NAME
         and is_body(name)
-        and bool(dates.full(lines[1].text[: written.LONG_CREDIT]))
+        and bool(dates.full(lines[1].text[: written.LONG_CREDIT]) or written.ISSUE.match(lines[1].text))
         and bool(written.NAMES_ONLY.match(name))
     )
 
@@ -165,6 +173,9 @@ def _beside(line: _Line, labelled: re.Match[str] | None) -> Iterator[Stated]:
     is_issue = is_short and not any(word.islower() for word in line.text.split())
     if is_issue and labelled is None and not _segments(line) and not _is_date(line.text):
         yield from _dates(line, "line with a date", 2)
+    issue = written.ISSUE.match(line.text) if is_short else None
+    if issue:
+        yield line.stated("date", "month of issue", 2, issue, "month")
 
 
 def _address(line: _Line) -> Iterator[Stated]:
@@ -256,9 +267,14 @@ def _is_date(text: str) -> bool:
 def _names_only(line: _Line, near: list[_Line]) -> Iterator[Stated]:
     """A line of names alone: in capitals or before a date it is a byline, else it may be a heading."""
     match = written.NAMES_ONLY.match(line.text)
-    if not match or written.NO_PERSON.search(line.text) or len(line.text.split()) < 2:  # noqa: PLR2004 (a person's names)
+    if not match or len(line.text.split()) < 2:  # noqa: PLR2004 (a person's names)
         return
-    is_dated = any(_is_date(other.text) for other in near)
+    # "Ann Lee and Bo Li" joins persons, "Fire and Flood" makes a heading.
+    people = [person[0] for person in re.finditer(written.PERSON, match["names"])]
+    words = line.text.replace(" and ", " ") if all(" " in person for person in people) else line.text
+    if written.NO_PERSON.search(words):
+        return
+    is_dated = any(_is_date(other.text) or written.ISSUE.match(other.text) for other in near)
     is_credit = line.number == 1 or line.text.isupper() or is_dated
     if is_body(match["names"]):
         if is_dated:

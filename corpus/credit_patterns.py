@@ -30,6 +30,13 @@ ROLE = (
 )
 AFFILIATION = re.compile(rf"(?:,\s*(?:of\s+)?|\s+(?:for|of|in)\s+|\s*[|·•–—]\s*)(?P<body>(?:The\s|the\s)?{NAME})")
 NAMES_ONLY = re.compile(rf"(?P<names>{PERSONS})\.?\s*\Z")
+BY_NAMES = re.compile(rf"(?i:(?:words |text |story |written |edited )?by)\s(?P<names>{PERSONS})")
+# The month of an issue, as monthlies and reports have it: "Vol. 88, No. 3 — March 2020".
+ISSUE = re.compile(
+    r"(?:(?:vol(?:ume)?|no|number|issue|nr)\.?\s\d{1,5}[\s,|·—–-]{1,4}){0,3}"
+    r"(?P<month>(?:january|february|march|april|may|june|july|august|september|october|november|december)\s(?:19|20)\d\d)\Z",
+    re.IGNORECASE,
+)
 # Two words at least, none of them a word of headings; the rest of a line of names alone is told by its neighbours.
 NO_PERSON = re.compile(
     r"(?i)\b(?:the|and|of|in|for|from|to|news|report|analysis|opinion|chapter|section|part|introduction|street|road"
@@ -87,7 +94,7 @@ ADDRESS = re.compile(r"https?://[^\s<>\"'”’)\]]+[^\s<>\"'”’)\].,;:]")
 DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž .’'-]{2,30}(?:,\s[A-Z][A-Za-z .]{1,20})?)"
     r"(?:,\s*(?P<day>[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?|\d{1,2}\s[A-Z][a-z]{2,8}\.?(?:\s\d{4})?))?\s*"
-    r"(?:[(/](?P<agency>[A-Z][\w .&’'-]{1,30})[)/]\s*)?(?:[-–—]{1,2})\s"
+    r"(?:[(/][^\w\s]?(?P<agency>[A-Z][\w .&’'-]{1,30})[^\w\s]?[)/]\s*)?(?:[-–—]{1,2})\s"
 )
 # The day on which somebody looked at a source is not that of the document.
 OF_A_SOURCE = re.compile(r"\b(?:retrieved|accessed|viewed|visited)\b", re.IGNORECASE)

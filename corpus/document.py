@@ -27,12 +27,14 @@ from corpus import (
 )
 from corpus.credit_patterns import ADDRESS
 from corpus.editor_notes import EditorNote, editor_notes
+from corpus.extract import leads_to_text
 from corpus.layers import Layer, LayerName
 from corpus.names import names
 from corpus.paragraphs import is_hard_wrapped, lines, paragraphs
 from corpus.sentences import sentences
 from corpus.signatures import Signature, signatures
 from corpus.spans import Span, SpanIndex, merged
+from corpus.splits import Split, rejoined, splits
 
 if TYPE_CHECKING:
     from corpus.extract import Extract, Link
@@ -158,9 +160,19 @@ class Document:
         return SpanIndex(self.paragraphs)
 
     @cached_property
+    def splits(self) -> tuple[Split, ...]:
+        """The paragraphs that a break cut out of one sentence."""
+        return splits(self.prose.text, self.paragraphs, self.block_quotes)
+
+    @cached_property
+    def rejoined(self) -> tuple[Span, ...]:
+        """The paragraphs, those that a break cut in two as one."""
+        return rejoined(self.paragraphs, self.splits)
+
+    @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences; a heading is one."""
-        return sentences(self.prose.text, self.paragraphs)
+        return sentences(self.prose.text, self.rejoined)
 
     @cached_property
     def sentence_index(self) -> SpanIndex:
@@ -215,9 +227,15 @@ class Document:
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
-        """The links of an HTML page that stand in its text; their places count in SOURCE."""
-        offsets = self.text.offsets
-        return tuple(link for link in self._extract.links if offsets and offsets.from_parent(link.span))
+        """The links of the markup that stand in the text; their places count in SOURCE."""
+        return tuple(link for link in self._extract.links if self.text.shown(link.span, LayerName.SOURCE))
+
+    @cached_property
+    def references(self) -> tuple[Span, ...]:
+        """The words of the links that a reader can follow, in the order of the text."""
+        alive = (link.span for link in self.links if leads_to_text(link.target))
+        shown = (self.prose.shown(span, LayerName.SOURCE) for span in alive)
+        return tuple(sorted(span for span in shown if span))
 
     @cached_property
     def citations(self) -> tuple[str, ...]:
@@ -230,7 +248,7 @@ class Document:
     @cached_property
     def quotations(self) -> quotations.Quotations:
         """The quotations, and the quotation marks that lack a partner."""
-        return quotations.quotations(self.prose.text, self.paragraphs)
+        return quotations.quotations(self.prose.text, self.rejoined)
 
     @cached_property
     def quoted(self) -> SpanIndex:
@@ -244,10 +262,8 @@ class Document:
         They are set off as quotations (by the markup, by indentation or by a ``>``), or led by a speaker ("A:").
         """
         text = self.prose.text
-        offsets = self.prose.offsets
-        marked = SpanIndex(
-            span if offsets is None else offsets.from_parent(span) or span for span in self._extract.block_quotes
-        )
+        shown = (self.prose.shown(span, LayerName.TEXT) for span in self._extract.block_quotes)
+        marked = SpanIndex(span for span in shown if span)
         return SpanIndex(
             paragraph
             for paragraph in self.paragraphs
@@ -337,13 +353,18 @@ class Document:
     def _sourced(self) -> tuple[tuple[attribution.Attribution, ...], tuple[attribution.Speaker, ...]]:
         text = self.prose.text
         return attribution.attributions(
-            text, self.folded, self.sentences, self.paragraph_index, self.hits, self.quotations
+            text, self.folded, self.sentences, SpanIndex(self.rejoined), self.hits, self.quotations, self.references
         )
 
     @property
     def attributions(self) -> tuple[attribution.Attribution, ...]:
         """For each sentence, who or what answers for it."""
         return self._sourced[0]
+
+    @cached_property
+    def sourced_share(self) -> float:
+        """The share of sentences for which somebody can be asked, 0 to 1."""
+        return sum(one.is_sourced for one in self.attributions) / max(len(self.attributions), 1)
 
     @property
     def speakers(self) -> tuple[attribution.Speaker, ...]:

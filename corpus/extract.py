@@ -34,15 +34,21 @@ class Link:
 _NOWHERE = frozenset(("", "#", "#!", "#0", "#/", "/#", "undefined", "null", "none", "http://", "https://", "void(0)"))
 # Those that nobody but the author's own browser, machine or script could follow.
 _ELSEWHERE = re.compile(
-    r"(?:javascript|about|file|blob|chrome|vbscript):|c:[\\/]"
+    r"(?:javascript|about|file|blob|chrome|vbscript|cid):|c:[\\/]|%%|\{\{|\*\|"
     r"|https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?![\w.-])"
 )
+_PERSONAL = ("mailto:", "tel:", "sms:")
 
 
 def is_dead(target: str) -> bool:
     """Whether a link with this target leads nowhere for anybody but its author."""
     target = target.strip().strip("<>").lower()
     return target in _NOWHERE or _ELSEWHERE.match(target) is not None
+
+
+def leads_to_text(target: str) -> bool:
+    """Whether a link with this target leads to something that can be read, which may be a source."""
+    return not is_dead(target) and not target.strip().lower().startswith(_PERSONAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +63,4 @@ class Extract:
     code: tuple[Span, ...] = ()
     """The parts of the text that the markup sets off as code."""
     links: tuple[Link, ...] = ()
-    """The links of HTML, in the order in which they end."""
+    """The links of the markup, in the order in which they end."""

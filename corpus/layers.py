@@ -40,3 +40,17 @@ class Layer:
                 span = layer.offsets.to_parent(span)
             layer = layer.parent
         return span
+
+    def shown(self, span: Span, origin: LayerName) -> Span | None:
+        """Where ``span`` of ``origin`` stands in this layer, which was made from it; ``None`` where nothing was.
+
+        Raises:
+            ValueError: ``origin`` is not among them.
+
+        """
+        if self.name is origin:
+            return span
+        if self.parent is None:
+            raise ValueError(f"{self.name} was not made from {origin}")
+        above = self.parent.shown(span, origin)
+        return above if above is None or self.offsets is None else self.offsets.from_parent(above)

@@ -36,6 +36,8 @@ SCANNED = (
     "vague-quantifiers",
     "vague-crowds",
     "vague-phrases",
+    "translation-calques",
+    "translation-names",
 )
 
 

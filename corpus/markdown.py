@@ -9,9 +9,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from corpus.derive import Deriver
-from corpus.extract import Extract, Statement
+from corpus.extract import Extract, Link, Statement
 from corpus.frontmatter import front_matter
 from corpus.spans import Span
 
@@ -33,7 +34,7 @@ _INLINE = re.compile(
     r"|<(?P<address>(?:https?://|mailto:)[^<>\s]{1,2000})>"
     r"|(?P<reference>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     r"|(?P<open>!?\[)"
-    r"|(?P<close>\](?:\((?:[^()\s]|\([^()\s]{0,500}\)){0,2000}(?:\s+\"[^\"]{0,500}\")?\s{0,3}\)|\[[^\]]{0,200}\]))"
+    r"|(?P<close>\](?:\((?P<target>(?:[^()\s]|\([^()\s]{0,500}\)){0,2000})(?:\s+\"[^\"]{0,500}\")?\s{0,3}\)|\[[^\]]{0,200}\]))"
     r"|(?P<emphasis>\*{1,3}|_{1,3}|~~)"
 )
 
@@ -42,7 +43,8 @@ def extract(markup: str) -> Extract:
     """Read a whole document. Any text is Markdown."""
     statements, start = front_matter(markup)
     found = list(statements)
-    quotes, code = [], []
+    quotes: list[Span] = []
+    inside = _Inside()
     deriver = Deriver(markup)
     for block in _blocks(markup, start):
         deriver.separate("\n\n")
@@ -50,18 +52,26 @@ def extract(markup: str) -> Extract:
             first, last = block.lines[0].start, block.lines[-1].end
             found.append(Statement("h1", "", _plain(markup[first:last]), Span(first, last)))
         quote_start = deriver.length
-        code += _inline(deriver, markup, block.lines)
+        _inline(deriver, markup, block.lines, inside)
         if block.quoted and quote_start < deriver.length:
             quotes.append(Span(quote_start, deriver.length))
     text, offsets = deriver.finish()
-    shown = (offsets.from_parent(span) for span in code)
-    return Extract(text, offsets, tuple(found), tuple(quotes), tuple(span for span in shown if span))
+    code = tuple(span for span in map(offsets.from_parent, inside.code) if span)
+    return Extract(text, offsets, tuple(found), tuple(quotes), code, tuple(inside.links))
 
 
 def _plain(markup: str) -> str:
     deriver = Deriver(markup)
-    _inline(deriver, markup, [Span(0, len(markup))])
+    _inline(deriver, markup, [Span(0, len(markup))], _Inside())
     return deriver.finish()[0]
+
+
+@dataclass(slots=True)
+class _Inside:
+    """What stands inside the lines, as places of the markup."""
+
+    code: list[Span] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
 
 
 class _Block:
@@ -124,13 +134,12 @@ def _fence(open_fence: str, mark: str) -> str:
     return "" if mark.startswith(open_fence) else open_fence
 
 
-def _inline(deriver: Deriver, markup: str, lines: list[Span]) -> list[Span]:
-    """Take over the text of a block, and give the code in it, as places of the markup.
+def _inline(deriver: Deriver, markup: str, lines: list[Span], inside: _Inside) -> None:
+    """Take over the text of a block, and note the code and the links in it.
 
     A mark with no partner is text, so what to leave out is known only at the end.
     """
-    code: list[Span] = []
-    changes = _changes(markup, lines, code)
+    changes = _changes(markup, lines, inside)
     number = position = 0
     for index, line in enumerate(lines):
         if index:
@@ -146,10 +155,9 @@ def _inline(deriver: Deriver, markup: str, lines: list[Span]) -> list[Span]:
                 deriver.replace(text, start, end)
                 position = end
         deriver.keep(position, line.end)
-    return code
 
 
-def _changes(markup: str, lines: list[Span], code: list[Span]) -> list[tuple[int, int, str]]:
+def _changes(markup: str, lines: list[Span], inside: _Inside) -> list[tuple[int, int, str]]:
     """What a reader sees otherwise: start, end and the text instead, in order."""
     changes: list[tuple[int, int, str]] = []
     brackets: list[tuple[int, int]] = []
@@ -159,7 +167,7 @@ def _changes(markup: str, lines: list[Span], code: list[Span]) -> list[tuple[int
             start, end = match.span()
             if match["code"]:
                 ticks = len(match["ticks"])
-                code.append(Span(*match.span("code")))
+                inside.code.append(Span(*match.span("code")))
                 changes += [(start, start + ticks, ""), (end - ticks, end, "")]
             elif match["escaped"] or match["address"]:
                 changes.append((start, end, match["escaped"] or match["address"]))
@@ -170,13 +178,19 @@ def _changes(markup: str, lines: list[Span], code: list[Span]) -> list[tuple[int
             elif match["open"]:
                 brackets.append((start, end))
             elif match["close"]:
-                if brackets:
-                    opened = brackets.pop()
-                    is_image = markup[opened[0]] == "!"
-                    changes += [(opened[0], end, "")] if is_image else [(*opened, ""), (start, end, "")]
+                changes += _link(markup, brackets.pop(), match, inside) if brackets else ()
             else:
                 changes += _emphasis(markup, match[0], (start, end), emphasis)
     return sorted(changes)
+
+
+def _link(markup: str, opened: tuple[int, int], closed: re.Match[str], inside: _Inside) -> list[tuple[int, int, str]]:
+    """The marks of a link, or the whole of a picture."""
+    if markup[opened[0]] == "!":
+        return [(opened[0], closed.end(), "")]
+    if closed["target"] is not None:
+        inside.links.append(Link(Span(opened[0], closed.end()), closed["target"]))
+    return [(*opened, ""), (*closed.span(), "")]
 
 
 def _emphasis(

@@ -13,7 +13,10 @@ from corpus.spans import Span
 _WORD = r"(?:[A-Z]\.(?:[A-Z]\.){0,4}|[A-ZÀ-ÖØ-Þ][\w’'-]{0,40}\w)"
 _PARTICLE = r"(?:of|de|del|della|di|da|dos|du|la|le|van|von|der|den|ter|bin|ibn|al|el|y)"
 NAME = rf"{_WORD}(?:\s(?:{_PARTICLE}\s){{0,2}}{_WORD}){{0,5}}"
-_NAME = re.compile(rf"(?<![\w’'])(?:{NAME})")
+# The same, from what is no part of a word on; that is asked behind the first letter, for a pattern that begins with a
+# look behind is tried at every character.
+_FIRST = r"[A-ZÀ-ÖØ-Þ](?<![\w’'].)(?:(?<=[A-Z])\.(?:[A-Z]\.){0,4}|[\w’'-]{0,40}\w)"
+_NAME = re.compile(rf"{_FIRST}(?:\s(?:{_PARTICLE}\s){{0,2}}{_WORD}){{0,5}}")
 # Capitalised because a sentence begins, not because they are names.
 _COMMON = frozenset(
     "A After All Although An And Another As At Because Before Both But By During Each Even Every For From Furthermore "

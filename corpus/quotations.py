@@ -17,6 +17,8 @@ from corpus.spans import Span
 _MARK = re.compile(r"[\"“”„«»`'‘’](?:(?<![`'‘’])|(?<=`)`|(?<=')'|(?<=‘)‘|(?<=’)’)")
 _INCHES = re.compile(r"\d\Z")
 _FEET = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:[.½¼¾]|\s\d/\d)?\Z")
+_CURLY = re.compile(r"[“”]")
+_SOON = 600  # code points in which a quotation that is open goes on
 _OPENS_AFTER = "([{—–-/‘'"
 _CLOSES_BEFORE = ")]}—–-/.,;:!?…’'*_"
 # A single mark that opens (after a space, before a word that it does not elide) and those that may close it.
@@ -48,7 +50,6 @@ class Kind(Enum):
     EITHER = auto()
 
 
-_UNEVEN = 100
 _USUAL = {"“": Kind.OPENS, "”": Kind.CLOSES}
 
 
@@ -95,12 +96,15 @@ class _Reader:
         if self.running is None:
             self.home = paragraph
         self.closed_at = paragraph.start
-        nests = _is_nested(kind for _, kind in marks)
+        depth = _depth(kind for _, kind in marks)
+        # All is closed; or all but the mark at the beginning, and the next paragraph opens anew.
+        nests = depth == 0 or (depth == 1 and following is not None and self._opens(following))
         for number, (mark, kind) in enumerate(marks):
             if number == 0 and self.running and kind is not Kind.CLOSES and self._is_lead(paragraph, mark):
                 self.stack = [self.running]
-                continue
-            if number == 0 and self.running:
+                if depth != -1:  # else it opens a quotation inside the one that runs on, and both are closed
+                    continue
+            elif number == 0 and self.running:
                 if kind is not Kind.OPENS:  # it ran on without a mark at the beginning of the paragraph
                     self.stack = [self.running]
                 else:
@@ -140,8 +144,16 @@ class _Reader:
             return
         last = opened[-1]
         # After a continued quotation only its first mark is on the stack, which may stand in an earlier paragraph.
-        runs_to_end = last.start < paragraph.start or last == marks[-1][0] or (len(opened) == 1 and len(marks) == 1)
-        if runs_to_end and following and (self._opens(following) or last.start >= paragraph.start):
+        runs_to_end = (
+            last.start < paragraph.start
+            or last == marks[-1][0]
+            or (len(opened) == 1 and (len(marks) == 1 or self._is_lead(paragraph, last)))
+        )
+        if (
+            runs_to_end
+            and following
+            and (self._opens(following) or (last == marks[-1][0] and last.start >= paragraph.start))
+        ):
             self.running, self.patience = opened[0], _PATIENCE
             opened = opened[1:-1]
         for mark in opened:
@@ -182,14 +194,17 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> Quotations:
     return found
 
 
-def _is_nested(kinds: Iterable[Kind]) -> bool:
-    """Whether marks open and close evenly, one quotation inside another: "He said "no" to me"."""
+def _depth(kinds: Iterable[Kind]) -> int | None:
+    """How many more marks open than close, one quotation inside another: 0 for "He said "no" to me".
+
+    ``None`` where a mark could do either, or one closes what was not open, but for the last.
+    """
     depth = 0
     for kind in kinds:
-        depth += {Kind.OPENS: 1, Kind.CLOSES: -1}.get(kind, _UNEVEN)
-        if not 0 <= depth < _UNEVEN:
-            return False
-    return depth == 0
+        if kind is Kind.EITHER or depth < 0:
+            return None
+        depth += 1 if kind is Kind.OPENS else -1
+    return depth
 
 
 def _marks(text: str, paragraph: Span, *, opens_right: bool, german: bool, same: bool) -> Iterable[tuple[Span, Kind]]:
@@ -209,7 +224,7 @@ def _marks(text: str, paragraph: Span, *, opens_right: bool, german: bool, same:
             closes = kind is not Kind.OPENS if german else kind is Kind.CLOSES and curly > 0
             curly += -1 if closes else 1
             yield span, Kind.CLOSES if closes else Kind.OPENS
-        elif mark == "”" and curly <= 0 and _FEET.search(text, max(span.start - 8, 0), span.start):
+        elif mark == "”" and _is_inches(text, span, is_open=curly > 0):
             continue
         elif mark == "”":
             # Swedish and Finnish open with it too, and so do those who have only this key.
@@ -237,6 +252,14 @@ def _kind(text: str, mark: Span, paragraph: Span) -> Kind:
     if opens == closes:
         return Kind.EITHER
     return Kind.OPENS if opens else Kind.CLOSES
+
+
+def _is_inches(text: str, mark: Span, *, is_open: bool) -> bool:
+    """Whether a curly mark means inches; if a quotation is open, only where another mark closes that."""
+    if not _FEET.search(text, max(mark.start - 8, 0), mark.start):
+        return False
+    following = _CURLY.search(text, mark.end, mark.end + _SOON) if is_open else None
+    return not is_open or (following is not None and following[0] == "”")
 
 
 def _is_measure(text: str, mark: Span, *, is_open: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from corpus import html, markdown
 from corpus.decode import Decoded, decode
@@ -25,6 +26,15 @@ def documents(source: Source, *, limit: int, date: dt.date | None = None) -> Ite
         date: The day that relative dates count from in documents that name none.
 
     """
+    for piece in pieces(source, limit):
+        yield piece if isinstance(piece, Unreadable) else document_of(piece, limit=limit, date=date)
+
+
+def pieces(source: Source, limit: int) -> Iterator[Source | Unreadable]:
+    """A source with its bytes, document by document: of records, each line that is not blank is one.
+
+    Each can be read as often as it is needed, without the file. What could not be read stands in its place.
+    """
     try:
         data = read(source, limit)
     except LoadError as error:
@@ -33,10 +43,20 @@ def documents(source: Source, *, limit: int, date: dt.date | None = None) -> Ite
     except OSError as error:
         yield Unreadable(source.path, reason(error, source.path))
         return
-    if source.kind == "jsonl":
-        yield from records(data, source.path, source.first_line, limit, date)
-    else:
-        yield document(decode(data), source.path, source.kind, date=date)
+    if source.kind != "jsonl":
+        yield replace(source, data=data)
+        return
+    for number, line in enumerate(data.split(b"\n"), source.first_line):
+        if line.strip():
+            yield replace(source, data=line, first_line=number)
+
+
+def document_of(piece: Source, *, limit: int, date: dt.date | None = None) -> Document | Unreadable:
+    """The document that one of the ``pieces`` of a source is, or why it is none; the rest as in ``documents``."""
+    assert piece.data is not None
+    if piece.kind == "jsonl":
+        return next(records(piece.data, piece.path, piece.first_line, limit, date))
+    return document(decode(piece.data), piece.path, piece.kind, date=date)
 
 
 def document(decoded: Decoded, path: str, kind: str, *, date: dt.date | None = None) -> Document:

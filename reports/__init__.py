@@ -1,4 +1,4 @@
-"""Reports: an ``AuditReport`` as text, JSON, JSON lines, SARIF, or a folder of HTML.
+"""Reports: an ``AuditReport`` for people, for programs, and for the views of code hosts.
 
 Nothing is imported until a format is written, so that a run that wants JSON does not pay for templates.
 """
@@ -81,6 +81,11 @@ STREAM_FORMATS: Mapping[str, StreamWriter] = {
     "json": _stream("reports.json_report"),
     "jsonl": _stream("reports.json_report", "write_lines"),
     "sarif": _stream("reports.sarif"),
+    "junit": _stream("reports.junit"),
+    "github": _stream("reports.github"),
+    "gitlab": _stream("reports.gitlab"),
+    "markdown": _stream("reports.markdown"),
+    "csv": _stream("reports.csv_report"),
 }
 
 FOLDER_FORMATS: Mapping[str, FolderWriter] = {

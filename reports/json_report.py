@@ -42,6 +42,8 @@ def write(report: AuditReport, stream: TextIO) -> None:
     stream.write(f'"verdict": {dumps(report.verdict.value)},\n')
     stream.write(f'"summary": {dumps(_summary(report.summary))},\n')
     stream.write(f'"skipped": {dumps(skipped)},\n')
+    failures = [{"rule": failure.rule, "error": failure.error} for failure in report.failures]
+    stream.write(f'"failures": {dumps(failures)},\n')
     stream.write(f'"base": {dumps(report.base)},\n')
     stream.write(f'"baseline": {dumps(_baseline(report.baseline))},\n')
     stream.write('"documents": [')

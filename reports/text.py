@@ -1,6 +1,7 @@
 """The report for people at a terminal, and for grep: a line a finding, and under it the place in its line.
 
-No character of a document reaches the terminal that could act on it: see ``reports.visible``.
+No character of a document reaches the terminal that could act on it, and no line is a command to a CI that reads it:
+see ``reports.visible``.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from audit.model import Confidence, Severity, Status, Verdict
-from reports.visible import one_line
+from audit.model import Confidence, Status, Verdict
+from reports.visible import not_obeyed, one_line
+from reports.wording import counted, is_settled, ledger, place, severities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,19 +49,7 @@ def write(report: AuditReport, stream: TextIO, colour: bool = False) -> None:  #
 
     Findings that a reviewer has dismissed, or that the base of a change has too, are counted, not listed.
     """
-    paint = _Paint(colour=colour)
-    fixable = 0
-    for document in report.documents:
-        for finding in document.findings:
-            if finding.status is not Status.DISMISSED and not finding.unchanged:
-                fixable += bool(finding.repairs)
-                stream.writelines(line + "\n" for line in _finding(document, finding, paint))
-        for failure in document.failures:
-            stream.write(f"{one_line(document.name)}: {paint('error', 'failure')} {one_line(failure.rule)}  ")
-            stream.write(f"{one_line(failure.error)}\n")
-        if document.verdict is Verdict.REJECT and document.deciding:
-            stream.write(f"{_rejected(document, paint)}\n")
-    stream.writelines(line + "\n" for line in _closing(report, fixable, paint))
+    stream.writelines(f"{not_obeyed(line)}\n" for line in _lines(report, _Paint(colour=colour)))
 
 
 class _Paint:
@@ -72,13 +62,27 @@ class _Paint:
         return f"{_COLOURS[style]}{text}\x1b[0m" if self._colour else text
 
 
+def _lines(report: AuditReport, paint: _Paint) -> Iterator[str]:
+    fixable = 0
+    for document in report.documents:
+        for finding in document.findings:
+            if not is_settled(finding):
+                fixable += bool(finding.repairs)
+                yield from _finding(document, finding, paint)
+        for failure in document.failures:
+            where = f"{one_line(document.name)}: {paint('error', 'failure')} {one_line(failure.rule)}"
+            yield f"{where}  {one_line(failure.error)}"
+        if document.verdict is Verdict.REJECT and document.deciding:
+            yield _rejected(document, paint)
+    for failure in report.failures:
+        yield f"{paint('error', 'failure')} {one_line(failure.rule)}  {one_line(failure.error)}"
+    yield from _closing(report, fixable, paint)
+
+
 def _finding(document: DocumentReport, finding: Finding, paint: _Paint) -> Iterator[str]:
     severity = finding.severity.value
-    place = one_line(document.name)
-    if not finding.location.is_whole_document:
-        place += f":{finding.location.line}:{finding.location.column}"
     sure = "" if finding.confidence is Confidence.HIGH else f"[{finding.confidence.value}]"
-    heading = f"{paint('bold', place)}: {paint(severity, severity + sure)} {one_line(finding.rule)}"
+    heading = f"{paint('bold', place(document, finding))}: {paint(severity, severity + sure)} {one_line(finding.rule)}"
     yield f"{heading}  {one_line(finding.message)}"
     if not finding.location.is_whole_document:
         before, marked, after = _around(document.text, finding)
@@ -154,10 +158,7 @@ def _closing(report: AuditReport, fixable: int, paint: _Paint) -> Iterator[str]:
     summary = report.summary
     yield from _skipped(report)
     yield ""
-    yield (
-        f"{_counted(summary.documents, 'document')}: {summary.accepted} accepted, {summary.review} to review, "
-        f"{summary.rejected} rejected, {_counted(summary.errors, 'error')}"
-    )
+    yield ledger(summary)
     yield _findings(summary)
     if report.baseline is not None:
         use = report.baseline
@@ -170,12 +171,12 @@ def _closing(report: AuditReport, fixable: int, paint: _Paint) -> Iterator[str]:
 
 
 def _findings(summary: Summary) -> str:
-    found = [_counted(summary.severities.get(severity.value, 0), severity.value) for severity in Severity]
+    found = severities(summary.severities)
     if dismissed := summary.statuses.get(Status.DISMISSED.value, 0):
-        found.append(f"{dismissed} of them dismissed by a reviewer")
+        found += f", {dismissed} of them dismissed by a reviewer"
     if summary.unchanged:
-        found.append(f"{summary.unchanged} of them older than the change")
-    return f"findings: {', '.join(found)}"
+        found += f", {summary.unchanged} of them older than the change"
+    return f"findings: {found}"
 
 
 def _because(report: AuditReport) -> str:
@@ -188,7 +189,7 @@ def _skipped(report: AuditReport) -> Iterator[str]:
     if not report.skipped:
         return
     yield ""
-    yield f"passed over: {_counted(len(report.skipped), 'file')}"
+    yield f"passed over: {counted(len(report.skipped), 'file')}"
     if len(report.skipped) <= MOST_SKIPPED:
         for file in report.skipped:
             yield f"    {one_line(file.path)}: {one_line(file.reason)}"
@@ -199,7 +200,3 @@ def _skipped(report: AuditReport) -> Iterator[str]:
 
 def _entries(number: int) -> str:
     return f"{number} {'entry' if number == 1 else 'entries'}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

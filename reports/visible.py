@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["HIDDEN", "character_name", "code_point", "one_line", "replace_hidden", "visible", "well_formed"]
+__all__ = [
+    "HIDDEN",
+    "character_name",
+    "code_point",
+    "not_obeyed",
+    "one_line",
+    "replace_hidden",
+    "visible",
+    "well_formed",
+]
 
 # Written out rather than asked of unicodedata, so that reports don't change with the version of Python.
 _HIDDEN_RANGES = (
@@ -37,6 +46,8 @@ _HIDDEN_OR_LAYOUT = re.compile(f"[{_HIDDEN_RANGES}\t\n]|\xa0{{2,}}")
 # What most texts are made of; only the rest is looked at character by character, which is five times faster.
 _UNUSUAL = re.compile("[^\t\n -~\xa1-\xac\xae-\u024f\u2010-\u2027]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+_COMMAND = re.compile(r"##(?=[A-Za-z]{0,20}\[)")
 
 # unicodedata knows no names for controls; these are the ones that turn up in texts.
 _CONTROL_NAMES = {
@@ -87,6 +98,17 @@ def one_line(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return _HIDDEN_OR_LAYOUT.sub(_shown, text)
+
+
+def not_obeyed(line: str) -> str:
+    """``line`` as the runners of CI take it for text.
+
+    GitHub's, Azure's and TeamCity's obey commands in what a step prints: ``::stop-commands::`` at the start of a line,
+    after any blanks, and ``##[add-mask]``, ``##vso[…]`` anywhere in it. Documents are printed too.
+    """
+    line = _COMMAND.sub("#<U+0023>", line)
+    blanks = len(line) - len(line.lstrip())
+    return f"{line[:blanks]}<U+003A>{line[blanks + 1 :]}" if line.startswith("::", blanks) else line
 
 
 def well_formed(text: str) -> str:

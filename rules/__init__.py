@@ -64,6 +64,7 @@ from rules.provenance import (
     missing_publisher,
     missing_source_url,
     missing_title,
+    translated_text,
 )
 from rules.quotation import (
     altered_quotation,
@@ -139,6 +140,7 @@ RULES: tuple[Rule, ...] = (
     incomplete_credit.RULE,
     metadata_conflict.RULE,
     language_mismatch.RULE,
+    translated_text.RULE,
     hash_mismatch.RULE,
     content_credentials.RULE,
     duplicate_document.RULE,

@@ -149,11 +149,18 @@ class Rule:
     relate: Relate | None = None
     options: type[Any] = NoOptions
     languages: frozenset[str] = field(default_factory=frozenset)
+    origin: str = ""
+    """What it is made of if it is none of this package: another package with its version, or a text of its own."""
 
     @property
     def family(self) -> str:
         """The part of the id before the slash."""
         return self.id.partition("/")[0]
+
+    @property
+    def compares(self) -> bool:
+        """Whether it finds something by comparing documents."""
+        return self.collect is not None or self.relate is not None
 
     @cached_property
     def examples(self) -> Examples:

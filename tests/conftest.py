@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -18,6 +19,9 @@ from corpus.sources import Source
 from corpus.spans import Span
 from rules import RULES
 from rules.model import Fact, Finding, Rule
+
+# Nothing is kept from test to test, nor among what the user has kept: a device is no folder.
+os.environ["SOURCE_AUDIT_CACHE"] = os.devnull
 
 OPEN, CLOSE, BETWEEN = "⟦", "⟧", "\n%%\n"
 _BYTE = re.compile(rb"\xe2\xa7\xbc([0-9A-F]{2})\xe2\xa7\xbd")  # ⧼E9⧽ in a text stands for a byte that is no text

@@ -35,7 +35,7 @@ MISSED_KINDS: dict[tuple[str, str], str] = {}
 def reports() -> dict[tuple[str, str | None], DocumentReport]:
     configuration = load(None, RULES, command_line=CommandLine(jobs=1))
     finder = Finder(configuration.max_bytes, configuration.types)
-    report = run(finder.find([str(SAMPLES)]), configuration, RULES)
+    report = run(finder.find([str(SAMPLES)]), configuration)
     return {(Path(found.path).name, found.record): found for found in report.documents}
 
 

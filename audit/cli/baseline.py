@@ -21,6 +21,7 @@ from audit.cli.common import (
     names,
     print_text,
     say,
+    say_failures,
     user,
 )
 from audit.cli.decided import decisions_for
@@ -74,20 +75,21 @@ class _Audit:
 
     def report(self, *, with_entries: bool = True) -> AuditReport:
         """The report of a whole run, with the entries of the file applied; what was not read is said."""
-        from audit.runner import run  # noqa: PLC0415 (see the package’s docstring)
+        from audit.registry import registry  # noqa: PLC0415 (see the package’s docstring)
+        from audit.runner import run  # noqa: PLC0415
         from audit.sources import found_sources  # noqa: PLC0415
-        from rules import RULES  # noqa: PLC0415
 
         configuration = self._configuration
         decisions = decisions_for(self._context, self._paths, self.file, configuration) if with_entries else None
         other = found_sources(self._references, configuration, "") if self._references else ()
         found = found_sources(self._paths, configuration, "")
-        report = run(found, configuration, RULES, references=other, decisions=decisions)
+        failures = registry().failures
+        report = run(found, configuration, references=other, decisions=decisions, failures=failures)
         if report.summary.interrupted:
             self._context.exit(INTERRUPTED)
-        for document in report.documents:
-            for failure in document.failures:
-                say(f"{document.name}: {failure.rule}: {failure.error}")
+        for failure in failures:
+            say(f"the rules of {failure.rule} cannot run: {failure.error}")
+        say_failures(report)
         return report
 
     def write(self, entries: list[Entry]) -> None:
@@ -117,7 +119,7 @@ def _audits(command: Callable[..., AuditReport]) -> Callable[..., None]:
         **others: Any,  # noqa: ANN401 (what else the command takes)
     ) -> None:
         report = command(_Audit(context, paths, file, config, references, select, ignore, date), **others)
-        context.exit(FAILED if report.summary.errors else ACCEPTED)
+        context.exit(FAILED if report.summary.errors or report.failures else ACCEPTED)
 
     asked: Callable[..., None] = click.pass_context(called)
     for option in (DATE, IGNORE, SELECT, REFERENCES, CONFIG, _FILE):

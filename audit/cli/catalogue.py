@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from audit.cli.common import print_text
+from audit.cli.common import CONFIG, configuration_for, print_text, say
+
+if TYPE_CHECKING:
+    from rules.model import Rule
 
 
 @click.command("rules")
-def list_rules() -> None:
+@CONFIG
+@click.option("--markdown", is_flag=True, help="Write the whole catalogue, as docs/rules.md has it.")
+@click.pass_context
+def list_rules(context: click.Context, config: str | None, markdown: bool) -> None:  # noqa: FBT001 (an option)
     """List the rules: id, severity, confidence, what each is for."""
-    from rules import RULES  # noqa: PLC0415 (see the package’s docstring)
+    rules = _rules(context, config)
+    if markdown:
+        from audit.catalogue import catalogue  # noqa: PLC0415 (see the package’s docstring)
 
-    width = max(len(rule.id) for rule in RULES)
-    for rule in RULES:
+        print_text(catalogue(rules), end="")
+        return
+    width = max(len(rule.id) for rule in rules)
+    for rule in rules:
         print_text(f"{rule.id:{width}}  {rule.severity:7}  {rule.confidence:6}  {rule.summary}")
 
 
 @click.command()
 @click.argument("rule")
-def explain(rule: str) -> None:
+@CONFIG
+@click.pass_context
+def explain(context: click.Context, rule: str, config: str | None) -> None:
     """Print the documentation of a RULE."""
     from difflib import get_close_matches  # noqa: PLC0415 (see the package’s docstring)
 
-    from rules import RULES  # noqa: PLC0415
-
-    known = {known.id: known for known in RULES}
+    known = {known.id: known for known in _rules(context, config)}
     if rule not in known:
         short = [name for name in known if name.endswith(f"/{rule}")]
         close = short or get_close_matches(rule, known, 1, 0.5)
@@ -40,7 +52,8 @@ def explain(rule: str) -> None:
 
 @click.command()
 @click.argument("which", type=click.Choice(("report", "record", "baseline", "config")))
-def schema(which: str) -> None:
+@click.option("--markdown", is_flag=True, help="As a page to read, which there is of the report and the configuration.")
+def schema(which: str, markdown: bool) -> None:  # noqa: FBT001 (an option)
     """Print the JSON Schema of the JSON report, the provenance record, the baseline or the configuration."""
     import json  # noqa: PLC0415 (see the package’s docstring)
 
@@ -51,7 +64,26 @@ def schema(which: str) -> None:
         found = fixed[which]()
     else:
         from audit.config import schema as config_schema  # noqa: PLC0415
-        from rules import RULES  # noqa: PLC0415
+        from audit.registry import registry  # noqa: PLC0415
 
-        found = config_schema(RULES)
-    print_text(json.dumps(found, indent=2, ensure_ascii=False))
+        found = config_schema(registry().rules)
+    if markdown:
+        from audit.cli import pages  # noqa: PLC0415
+        from reports.schema_page import page  # noqa: PLC0415
+
+        introductions = {"report": pages.REPORT, "config": pages.CONFIGURATION}
+        if which not in introductions:
+            raise click.UsageError(f"there is no page of this schema, but of {' and '.join(introductions)}")
+        print_text(page(found, introductions[which]), end="")
+    else:
+        print_text(json.dumps(found, indent=2, ensure_ascii=False))
+
+
+def _rules(context: click.Context, config: str | None) -> tuple[Rule, ...]:
+    """All rules: those of the configuration that holds here, too."""
+    from audit.config import CommandLine  # noqa: PLC0415 (see the package’s docstring)
+    from audit.registry import registry  # noqa: PLC0415
+
+    for failure in registry().failures:
+        say(f"the rules of {failure.rule} cannot run: {failure.error}")
+    return configuration_for(context, (), config, CommandLine()).rules

@@ -23,11 +23,13 @@ from audit.cli.common import (
     say,
     silence,
 )
-from audit.cli.decided import BASELINE, decisions_for, tell_use
+from audit.cli.decided import BASELINE, DIFF_BASE, base_for, decisions_for, tell_use
 from audit.cli.handover import ACCEPTED_TO, MANIFEST, hand_on, others
 from audit.parameters import FORMATS, Report
 
 if TYPE_CHECKING:
+    from audit.cache import Cache
+    from audit.change import Base
     from audit.config import Configuration
     from audit.decisions import Decisions
     from audit.model import AuditReport
@@ -69,6 +71,7 @@ _EPILOG = (
     help="Reject only for findings of at least this confidence (default medium).",
 )
 @BASELINE
+@DIFF_BASE
 @MANIFEST
 @ACCEPTED_TO
 @DATE
@@ -77,6 +80,7 @@ _EPILOG = (
 @click.option(
     "--jobs", type=click.IntRange(min=0), metavar="N", help="How many processes; 0 (the default) is one for each core."
 )
+@click.option("--no-cache", is_flag=True, help="Audit everything anew, and keep nothing for the next run.")
 @click.pass_context
 def check(
     context: click.Context,
@@ -89,15 +93,18 @@ def check(
     fail_on: str | None,
     confidence: str | None,
     baseline: str | None,
+    diff_base: str | None,
     manifest: str | None,
     accepted: str | None,
     date: dt.date | None,
     references: tuple[str, ...],
     stdin_name: str,
     jobs: int | None,
+    no_cache: bool,  # noqa: FBT001 (click gives options by name)
 ) -> None:
     """Audit files, folders, globs or standard input (-)."""
-    from audit.config import CommandLine, FailOn  # noqa: PLC0415 (see the package’s docstring)
+    from audit.cache import opened  # noqa: PLC0415 (see the package’s docstring)
+    from audit.config import CommandLine, FailOn  # noqa: PLC0415
     from audit.manifest import ManifestError  # noqa: PLC0415
     from audit.output import Target  # noqa: PLC0415
 
@@ -120,8 +127,12 @@ def check(
         jobs=jobs,
     )
     configuration = configuration_for(context, paths, config, command_line)
+    cache = None if no_cache else opened(configuration)
     decisions = decisions_for(context, paths, baseline, configuration)
-    report = _audit(paths, references, configuration, stdin_name, targets, decisions)
+    base = base_for(context, paths, references, diff_base, configuration) if diff_base is not None else None
+    report = _audit(paths, references, configuration, stdin_name, targets, decisions, base, cache)
+    for failure in report.failures:
+        say(f"the rules of {failure.rule} cannot run: {failure.error}")
     if report.baseline:
         tell_use(report.baseline)
     written = _write(report, targets, single_file=single_file)
@@ -142,16 +153,27 @@ def _audit(
     stdin_name: str,
     targets: tuple[Target, ...],
     decisions: Decisions | None,
+    base: Base | None,
+    cache: Cache | None,
 ) -> AuditReport:
     from audit.progress import progress  # noqa: PLC0415 (see the package’s docstring)
+    from audit.registry import registry  # noqa: PLC0415
     from audit.runner import run  # noqa: PLC0415
     from audit.sources import count, found_sources, spared  # noqa: PLC0415
-    from rules import RULES  # noqa: PLC0415
 
     found = spared(found_sources(paths, configuration, stdin_name), targets)
     other = spared(found_sources(references, configuration, stdin_name), targets) if references else ()
     with progress(lambda: count(paths, configuration)) as advance:
-        return run(found, configuration, RULES, references=other, decisions=decisions, advance=advance)
+        return run(
+            found,
+            configuration,
+            references=other,
+            cache=cache,
+            decisions=decisions,
+            base=base,
+            failures=registry().failures,
+            advance=advance,
+        )
 
 
 def _write(report: AuditReport, targets: tuple[Target, ...], *, single_file: bool) -> bool:
@@ -189,6 +211,6 @@ def _write(report: AuditReport, targets: tuple[Target, ...], *, single_file: boo
 def _status(report: AuditReport, *, written: bool) -> int:
     if report.summary.interrupted:
         return INTERRUPTED
-    if report.summary.errors or not written:
+    if report.summary.errors or report.failures or not written:
         return FAILED
     return REJECTED if report.summary.rejected else ACCEPTED

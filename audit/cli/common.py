@@ -11,6 +11,7 @@ from audit.parameters import Date
 
 if TYPE_CHECKING:
     from audit.config import CommandLine, Configuration
+    from audit.model import AuditReport
 
 ACCEPTED, REJECTED, FAILED, INTERRUPTED = 0, 1, 2, 130
 
@@ -80,15 +81,22 @@ def names(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
-def print_text(text: str) -> None:
+def print_text(text: str, end: str = "\n") -> None:
     """Print to standard output, as UTF-8."""
     from audit.output import standard_output  # noqa: PLC0415 (see the package’s docstring)
 
-    click.echo(text, file=standard_output())
+    click.echo(f"{text}{end}", file=standard_output(), nl=False)
 
 
 def say(message: str) -> None:
     """Print a message to standard error, on one line."""
-    from reports.visible import one_line  # noqa: PLC0415 (see the package’s docstring)
+    from reports.visible import not_obeyed, one_line  # noqa: PLC0415 (see the package’s docstring)
 
-    click.echo(f"source-audit: {one_line(message)}", err=True)
+    click.echo(not_obeyed(f"source-audit: {one_line(message)}"), err=True)
+
+
+def say_failures(report: AuditReport) -> None:
+    """Name what could not be done: documents that were not read, rules that failed on them."""
+    for document in report.documents:
+        for failure in document.failures:
+            say(f"{document.name}: {failure.rule}: {failure.error}")

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audit.cli.common import FAILED, say
+from audit.cli.common import FAILED, INTERRUPTED, say
 
 if TYPE_CHECKING:
+    from audit.change import Base
     from audit.config import Configuration
     from audit.decisions import Decisions
     from audit.model import BaselineUse, Entry
@@ -18,6 +19,12 @@ BASELINE = click.option(
     type=click.Path(),
     metavar="FILE",
     help="What was said of findings before: those that were dismissed don't count.",
+)
+
+DIFF_BASE = click.option(
+    "--diff-base",
+    metavar="REF",
+    help="Judge only what is new since this commit of the git repository; all documents are read and compared.",
 )
 
 _MOST_NAMED = 10
@@ -32,16 +39,49 @@ def decisions_for(
     from audit.baseline import BaselineError, read  # noqa: PLC0415
     from audit.cli.clock import today  # noqa: PLC0415
     from audit.decisions import Baseline, Decisions  # noqa: PLC0415
+    from audit.registry import registry  # noqa: PLC0415
 
     file = baseline or configuration.baseline
     if file is None:
         return None
     folders = [path for path in paths if Path(path).is_dir()]
+    known = None if registry().failures else frozenset(rule.id for rule in configuration.rules)
     try:
-        return Decisions(Baseline(file, read(file), today(), folders))
+        return Decisions(Baseline(file, read(file), today(), folders, known))
     except BaselineError as error:
         say(str(error))
         context.exit(FAILED)
+
+
+def base_for(
+    context: click.Context,
+    paths: tuple[str, ...],
+    references: tuple[str, ...],
+    reference: str,
+    configuration: Configuration,
+) -> Base:
+    """What was found in the documents as they were, or the end of the command with why that is not known."""
+    from pathlib import Path  # noqa: PLC0415 (see the package’s docstring)
+
+    from audit.change import GitError, base, before  # noqa: PLC0415
+    from audit.runner import run  # noqa: PLC0415
+    from audit.sources import STANDARD_INPUT, found_sources  # noqa: PLC0415
+
+    if STANDARD_INPUT in paths:
+        raise click.UsageError("standard input has no past: name files for --diff-base")
+    first = Path(paths[0])
+    folder = next(above for above in (first, *first.absolute().parents) if above.is_dir())
+    try:
+        then = before(reference, str(folder))
+        found = then.sources(found_sources(paths, configuration, ""), configuration.max_bytes)
+        other = found_sources(references, configuration, "") if references else ()
+        report = run(found, configuration.for_base(then.same), references=other)
+    except GitError as error:
+        say(f"--diff-base {reference}: {error}")
+        context.exit(FAILED)
+    if report.summary.interrupted:
+        context.exit(INTERRUPTED)
+    return base(then, report, configuration.rules)
 
 
 def tell_use(use: BaselineUse) -> None:

@@ -85,12 +85,12 @@ def fix(
 def _show(fixed: FixedFile) -> None:
     """Print what would change in a file."""
     from audit.fix import diff  # noqa: PLC0415 (see the package’s docstring)
-    from reports.visible import one_line, visible  # noqa: PLC0415
+    from reports.visible import not_obeyed, one_line, visible  # noqa: PLC0415
 
     for one in fixed.documents:
         name = one_line(fixed.path + (f"#{one.record}" if one.record else ""))
         for line in diff(name, one.fixed.before, one.fixed.edits):
-            print_text(visible(line))
+            print_text(not_obeyed(visible(line)))
     if fixed.rules:
         say(_repairs(fixed))
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import click
 
-from audit.cli.common import ACCEPTED, CONFIG, FAILED, INTERRUPTED, REJECTED, configuration_for, say
+from audit.cli.common import (
+    ACCEPTED,
+    CONFIG,
+    FAILED,
+    INTERRUPTED,
+    REJECTED,
+    configuration_for,
+    say,
+    say_failures,
+    silence,
+)
 
 
 @click.group()
@@ -30,19 +40,21 @@ def create(context: click.Context, paths: tuple[str, ...], output: str, config: 
     from audit.output import Target, written  # noqa: PLC0415
     from audit.runner import run  # noqa: PLC0415
     from audit.sources import STANDARD_INPUT, found_sources, spared  # noqa: PLC0415
-    from rules import RULES  # noqa: PLC0415
 
     if STANDARD_INPUT in paths:
         raise click.UsageError("standard input is no file: name what a manifest can list")
     target = Target("manifest", output)
     configuration = configuration_for(context, paths, config, CommandLine())
-    report = run(spared(found_sources(paths, configuration, ""), [target]), configuration, RULES)
+    report = run(spared(found_sources(paths, configuration, ""), [target]), configuration)
     if report.summary.interrupted:
         context.exit(INTERRUPTED)
+    say_failures(report)
     try:
         made = created(report, "" if target.is_standard_output else os.path.dirname(output))  # noqa: PTH120 (a string)
         with written(target) as stream:
             stream.write(json.dumps(made, indent=1, ensure_ascii=True) + "\n")
+    except BrokenPipeError:
+        silence()
     except OSError as error:
         say(f"manifest: {error.strerror or error}{f': {error.filename}' if error.filename else ''}")
         context.exit(FAILED)

@@ -6,7 +6,18 @@ import datetime as dt
 
 import click
 
-from audit.cli.common import ACCEPTED, CONFIG, DATE, FAILED, INTERRUPTED, STDIN_NAME, configuration_for, say, silence
+from audit.cli.common import (
+    ACCEPTED,
+    CONFIG,
+    DATE,
+    FAILED,
+    INTERRUPTED,
+    STDIN_NAME,
+    configuration_for,
+    say,
+    say_failures,
+    silence,
+)
 
 
 @click.command()
@@ -46,16 +57,13 @@ def provenance(
     from audit.runner import run  # noqa: PLC0415
     from audit.sources import found_sources, spared  # noqa: PLC0415
     from reports.record import write  # noqa: PLC0415
-    from rules import RULES  # noqa: PLC0415
 
     target = Target("provenance", output)
     configuration = configuration_for(context, paths, config, CommandLine(date=date))
-    report = run(spared(found_sources(paths, configuration, stdin_name), [target]), configuration, RULES)
+    report = run(spared(found_sources(paths, configuration, stdin_name), [target]), configuration)
     if report.summary.interrupted:
         context.exit(INTERRUPTED)
-    for document in report.documents:
-        for failure in document.failures:
-            say(f"{document.name}: {failure.error}")
+    say_failures(report)
     try:
         with written(target) as stream:
             write(report, stream, recorded_at.strftime("%Y-%m-%dT%H:%M:%SZ") if recorded_at else None)

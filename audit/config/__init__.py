@@ -4,7 +4,7 @@ from audit.config.configuration import Configuration
 from audit.config.discovery import discover, find
 from audit.config.errors import ConfigError
 from audit.config.gating import Budget, Gate, Threshold
-from audit.config.json_schema import schema
+from audit.config.json_schema import options_schema, schema
 from audit.config.loading import load
 from audit.config.planning import Plan, PlannedRule
 from audit.config.settings import CommandLine, FailOn
@@ -22,5 +22,6 @@ __all__ = [
     "discover",
     "find",
     "load",
+    "options_schema",
     "schema",
 ]

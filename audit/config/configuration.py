@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from audit.config.planning import Plan, Planner
     from audit.config.settings import FailOn
+    from rules.model import Rule
 
 _KEY = re.compile(r'"([^"]*)"|([^."]+)')
 
@@ -38,6 +39,11 @@ class Configuration:
     planner: Planner
     baseline: str | None = None
 
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """All rules that could run, those that the file describes last."""
+        return self.planner.rules
+
     def plan(self, path: str) -> Plan:
         """The rules that run on the document with this path, in the order of the registry.
 
@@ -49,6 +55,10 @@ class Configuration:
     def for_references(self) -> Configuration:
         """The same for documents that are not audited, only compared with those that are."""
         return replace(self, planner=self.planner.of_corpus_rules())
+
+    def for_base(self, unchanged: frozenset[str]) -> Configuration:
+        """The same for documents as they were before a change: ``unchanged`` files, real paths, are only compared."""
+        return replace(self, planner=replace(self.planner, unchanged=unchanged))
 
     def origin(self, key: str, path: str | None = None) -> str:
         """Where the value of ``key`` comes from; with ``path``, the value for that document.

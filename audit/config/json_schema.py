@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 
 from audit.config.settings import CONFIDENCE, DOCUMENT_TYPES, FAIL_ON, JOBS, MAX_BYTES, FailOn
 from corpus.metadata import FIELDS
+from rules.house import LONGEST_PHRASE, MOST_PHRASES
 from rules.model import Confidence, Rule, Severity
 
 if TYPE_CHECKING:
@@ -76,7 +77,49 @@ _PATHS: _Schema = {
     "items": {"type": "string"},
 }
 
-KEYS = ("select", "ignore", *_SETTINGS, "gate", "severity", "rules", "overrides")
+_HOUSE: _Schema = {
+    "type": "object",
+    "description": "A rule of this configuration: phrases, a pattern, or both.",
+    "properties": {
+        "id": {
+            "description": "an id such as 'house/no-hype'",
+            "type": "string",
+            "pattern": r"^house/[a-z0-9]+(-[a-z0-9]+)*\Z",
+        },
+        "message": {"description": "What a finding says.", "type": "string", "minLength": 1},
+        "phrases": {
+            "description": "Phrases to be flagged where they stand as whole words.",
+            "type": "array",
+            "minItems": 1,
+            "maxItems": MOST_PHRASES,
+            "items": {
+                "description": f"a phrase of at most {LONGEST_PHRASE} characters",
+                "type": "string",
+                "pattern": r"\S",
+                "maxLength": LONGEST_PHRASE,
+            },
+        },
+        "pattern": {
+            "description": "A regular expression, with an upper bound for all that it repeats.",
+            "type": "string",
+        },
+        "severity": {"enum": [str(level) for level in Severity], "default": str(Severity.WARNING)},
+        "confidence": {"enum": [str(level) for level in Confidence], "default": str(Confidence.HIGH)},
+        "languages": {
+            "description": "ISO 639-1 codes of the languages that it reads; with none, any.",
+            "type": "array",
+            "items": {"description": "a code such as 'en'", "type": "string", "pattern": r"^[a-z]{2}\Z"},
+        },
+        "suggestion": {"description": "What to write instead.", "type": "string"},
+        "case-sensitive": {"description": "Whether capitals matter.", "type": "boolean", "default": False},
+        "quotations": {"description": "Whether it reads what is quoted too.", "type": "boolean", "default": True},
+    },
+    "additionalProperties": False,
+    "required": ["id", "message"],
+    "anyOf": [{"required": ["phrases"]}, {"required": ["pattern"]}],
+}
+
+KEYS = ("select", "ignore", *_SETTINGS, "gate", "house", "severity", "rules", "overrides")
 
 
 def schema(rules: Sequence[Rule]) -> dict[str, Any]:
@@ -94,7 +137,9 @@ def schema(rules: Sequence[Rule]) -> dict[str, Any]:
         "gate": _reference("gate", "What else a document must keep to."),
     }
     override = _table({"paths": _PATHS, **choices}, "What is different for some paths; the last one that fits wins.")
-    settings = {**_SETTINGS, **choices, "overrides": {"type": "array", "items": {**override, "required": ["paths"]}}}
+    house = {"description": "Rules without code.", "type": "array", "items": _HOUSE}
+    overrides = {"type": "array", "items": {**override, "required": ["paths"]}}
+    settings = {**_SETTINGS, **choices, "house": house, "overrides": overrides}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "source-audit configuration",
@@ -102,10 +147,15 @@ def schema(rules: Sequence[Rule]) -> dict[str, Any]:
         "$defs": {
             "selectors": {"type": "array", "items": {"enum": selectors(rules)}},
             "severity": _table({rule.id: {"enum": [str(level) for level in Severity]} for rule in rules}),
-            "rules": _table({rule.id: _options(rule) for rule in rules}),
+            "rules": _table({rule.id: options_schema(rule) for rule in rules}),
             "gate": _gate(rules),
         },
     }
+
+
+def house_schema() -> dict[str, Any]:
+    """The schema of a rule that the configuration describes itself."""
+    return _HOUSE
 
 
 def selectors(rules: Sequence[Rule]) -> list[str]:
@@ -166,7 +216,12 @@ def _gate(rules: Sequence[Rule]) -> _Schema:
     )
 
 
-def _options(rule: Rule) -> _Schema:
+def options_schema(rule: Rule) -> _Schema:
+    """The schema of the options of a rule.
+
+    Raises:
+        TypeError: An option has a type that TOML cannot give; a mistake in the rule.
+    """
     types = option_types(rule.options)
     described = {
         option.name.replace("_", "-"): _option(rule, option, types[option.name]) for option in fields(rule.options)

@@ -11,6 +11,7 @@ from audit.config.configuration import Configuration
 from audit.config.errors import ConfigError, key_path
 from audit.config.files import ConfigFile, read, shown
 from audit.config.globs import compile_globs, translate
+from audit.config.house import house_rules
 from audit.config.layers import Override, command_line_layer, file_layer
 from audit.config.planning import Planner
 from audit.config.settings import FAIL_ON, JOBS, MAX_BYTES, CommandLine, FailOn
@@ -25,14 +26,17 @@ if TYPE_CHECKING:
 def load(file: Path | None, rules: Sequence[Rule], *, command_line: CommandLine) -> Configuration:
     """The configuration for ``rules``, in the order they are registered, from ``file`` and the command line.
 
-    Without a file the defaults hold. The command line wins over the file.
+    The rules that the file itself describes come last. Without a file the defaults hold. The command line wins over
+    the file.
 
     Raises:
         ConfigError: the file is missing, unreadable or a pyproject.toml with no table of ours, or something in it or
             on the command line is not valid. All that is wrong is said at once.
     """
     source = None if file is None else _read(file)
-    problems = [] if source is None else _problems(source, rules)
+    house, problems = ([], []) if source is None else house_rules(source, rules)
+    rules = (*rules, *house)
+    problems += [] if source is None else _problems(source, rules)
     problems += [f"command line: {problem}" for problem in command_line_problems(command_line, rules)]
     if problems:
         raise ConfigError(*problems)

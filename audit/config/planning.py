@@ -43,7 +43,8 @@ class Planner:
     """Makes plans for paths, one for each set of overrides that fit.
 
     ``folders`` are the names, absolute and with a slash at the end, that the folder of the configuration file goes by;
-    ``here`` is the absolute path that relative ones start from.
+    ``here`` is the absolute path that relative ones start from. On the ``unchanged`` files, real paths, only rules run
+    that compare documents.
     """
 
     rules: tuple[Rule, ...]
@@ -52,19 +53,22 @@ class Planner:
     command_line: Layer
     folders: tuple[str, ...]
     here: str
+    unchanged: frozenset[str] = frozenset()
     _plans: dict[tuple[int, ...], Plan] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def plan(self, path: str) -> Plan:
         """The plan for the document with this path; the same object for all that the same overrides fit."""
         fitting = self._fitting(path)
-        plan = self._plans.get(fitting)
+        only_comparing = bool(self.unchanged) and os.path.realpath(path) in self.unchanged
+        plan = self._plans.get((only_comparing, *fitting))
         if plan is None:
-            plan = self._plans[fitting] = _resolved(self.rules, self._layers(fitting))
+            rules = [rule for rule in self.rules if rule.compares or not only_comparing]
+            plan = self._plans[only_comparing, *fitting] = _resolved(rules, self._layers(fitting))
         return plan
 
     def of_corpus_rules(self) -> Planner:
         """One that plans only rules that compare documents."""
-        return replace(self, rules=tuple(rule for rule in self.rules if rule.collect or rule.relate))
+        return replace(self, rules=tuple(rule for rule in self.rules if rule.compares))
 
     def layers(self, path: str | None) -> list[Layer]:
         """The layers that hold for a path, weakest first; without a path, those that hold for any."""

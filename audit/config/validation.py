@@ -27,6 +27,12 @@ _TYPES = {
     "object": "a table",
     "string": "a string",
 }
+_PLAIN = {
+    "minItems": "must not be empty",
+    "minLength": "must not be empty",
+    "maxItems": "has too many items",
+    "anyOf": "lacks 'phrases' or 'pattern'",
+}
 _BOUNDS = {"minimum": "at least", "maximum": "at most"}
 
 
@@ -94,8 +100,8 @@ def _said(error: ValidationError, prefix: tuple[str, ...]) -> Iterator[str]:
             yield f"{key_path(keys)}: {described(value)} must be {error.schema['description']}"  # type: ignore[index]
         case "required":
             yield f"{key_path(keys)} lacks {' and '.join(repr(key) for key in wanted if key not in value)}"
-        case "minItems":
-            yield f"{key_path(keys)} must not be empty"
+        case str() as kind if kind in _PLAIN:
+            yield f"{key_path(keys)} {_PLAIN[kind]}"
         case _:
             yield f"{key_path(keys)} must be {error.schema['description']}, not {described(value)}"  # type: ignore[index]
 

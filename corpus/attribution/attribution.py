@@ -77,17 +77,28 @@ def _weight(cue: Cue) -> tuple[int, bool, int]:
 
 
 def attributions(
-    text: str, folded: str, sentences: Sequence[Span], paragraphs: SpanIndex, hits: Sequence[Hit], quotes: Quotations
+    text: str,
+    folded: str,
+    sentences: Sequence[Span],
+    paragraphs: SpanIndex,
+    hits: Sequence[Hit],
+    quotes: Quotations,
+    references: Sequence[Span] = (),
 ) -> tuple[tuple[Attribution, ...], tuple[Speaker, ...]]:
-    """One attribution for each sentence, and one speaker for each quotation."""
+    """One attribution for each sentence, and one speaker for each quotation.
+
+    ``references`` are the words of links that can be followed: each answers for its sentence.
+    """
     quoted, index = SpanIndex(quotes.spans), SpanIndex(sentences)
+    groups = _cues(text, folded, sentences, index, hits, quoted)
     found = [
         Attribution(sentence, _with_sources(text, sentence, group) if group else ())
-        for sentence, group in zip(sentences, _cues(text, folded, sentences, index, hits, quoted), strict=True)
+        for sentence, group in zip(sentences, groups, strict=True)
     ]
     told = speakers(text, index, paragraphs, found, quotes.spans)
-    for number, cue in _quotations(text, index, found, told, quotes.unpaired).items():
-        found[number] = replace(found[number], cues=(*found[number].cues, cue))
+    for more in (_quotations(text, index, found, told, quotes.unpaired), _links(index, references)):
+        for number, cue in more.items():
+            found[number] = replace(found[number], cues=(*found[number].cues, cue))
     _carry(text, paragraphs, found)
     named = antecedents(text, [*(one.source for one in found if one.cues), *(speaker.source for speaker in told)])
     return (
@@ -157,6 +168,16 @@ def _quotations(
     return cues
 
 
+def _links(index: SpanIndex, references: Iterable[Span]) -> dict[int, Cue]:
+    """For each sentence that has a link, the first."""
+    cues: dict[int, Cue] = {}
+    for link in references:
+        number = index.number(link.start)
+        if number is not None:
+            cues.setdefault(number, Cue(link, Kind.LINK))
+    return cues
+
+
 def _carry(text: str, paragraphs: SpanIndex, found: list[Attribution]) -> None:
     """What runs on to the end of a paragraph: who leads it before a colon; and a citation that closes it, back."""
     for home, group in groupby(range(len(found)), key=lambda number: paragraphs.at(found[number].sentence.start)):
@@ -169,7 +190,7 @@ def _carry(text: str, paragraphs: SpanIndex, found: list[Attribution]) -> None:
             elif leader:
                 found[number] = replace(one, cues=(leader, *one.cues))
         last = found[numbers[-1]].cues
-        closing = last[-1] if last and last[-1].kind is Kind.CITATION else None
+        closing = next((cue for cue in reversed(last) if cue.kind is Kind.CITATION), None)
         if closing and home and not text[closing.span.end : home.end].strip(" .)]"):
             for number in numbers[:-1]:
                 found[number] = replace(found[number], cues=(*found[number].cues, closing))

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     PHRASE = "phrase"
     COLON = "colon"
     CITATION = "citation"
+    LINK = "link"
     QUOTATION = "quotation"
     DEMAND = "demand"
     NOUN = "noun"
@@ -40,7 +41,7 @@ class Kind(StrEnum):
 
 
 # Tuples, for the members of an enumeration are slow to hash and quick to compare.
-SOURCING = (Kind.SPEECH, Kind.EVIDENCE, Kind.PHRASE, Kind.COLON, Kind.CITATION, Kind.QUOTATION)
+SOURCING = (Kind.SPEECH, Kind.EVIDENCE, Kind.PHRASE, Kind.COLON, Kind.CITATION, Kind.LINK, Kind.QUOTATION)
 _PAST = (Form.PAST, Form.PARTICIPLE)
 
 

@@ -69,7 +69,7 @@ def _plain(low: str, match: re.Match[str]) -> Iterator[Reading]:
     if end < year and len(last) == 2:  # noqa: PLR2004
         return  # no month, no range: a part number
     yield _year(start, match.end("year"), year)
-    if end > year:
+    if end > year or (end < year and _LED.search(low, max(start - 24, 0), start)):  # the latter is a slip, and reported
         yield _year(match.start("last"), match.end("last"), end)
 
 

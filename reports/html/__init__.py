@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from reports import NotOneDocument
+from reports.documentation import blocks
 from reports.html import document_page, index_page, rule_page
-from reports.html.documentation import blocks
 from reports.html.folder import replaced
 from reports.html.index_data import IndexData
 from reports.html.pages import Inline, asset, page_name, rendered

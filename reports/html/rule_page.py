@@ -6,7 +6,7 @@ import heapq
 import re
 from typing import TYPE_CHECKING
 
-from reports.html.documentation import blocks
+from reports.documentation import blocks
 from reports.html.pages import rendered, script_data
 
 if TYPE_CHECKING:

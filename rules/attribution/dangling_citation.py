@@ -40,6 +40,7 @@ from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 # A mark hangs on a word or a stop without a space: "year.[7]"; not "gets [68] votes".
 _MARK = re.compile(r"\[(?P<number>\^[\w-]{1,20}|\d{1,3})\](?![(:\w])")
 _HANGS = re.compile(r"[\w.,;:!?”\"’')\]]\Z")
+_STANDS = re.compile(r"[\w,;:!?”\"’')]\s\Z")
 _NOTE = re.compile(
     r"^[ \t>*-]*(?:\[(?P<mark>\^[\w-]{1,20}|\d{1,3})\]:?|(?P<bare>\d{1,3})[.)]|\^(?P<caret>\d{1,3}))\s", re.MULTILINE
 )
@@ -65,12 +66,18 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
 
 def _marks(document: Document) -> Iterator[Finding]:
     text = document.prose.text
-    marks = [
-        match for match in anchored(_MARK, text, "[") if _HANGS.search(text, max(match.start() - 2, 0), match.start())
-    ]
-    if not marks:
+    found = list(anchored(_MARK, text, "["))
+    if not found:
         return
     noted = {match["mark"] or match["bare"] or match["caret"] for match in _NOTE.finditer(text)}
+    # A number in brackets by itself is a mark where others of its kind have their notes.
+    standing = [match for match in found if _STANDS.search(text, max(match.start() - 2, 0), match.start())]
+    if all(match["number"] not in noted for match in standing):
+        standing = []
+    hanging = [match for match in found if _HANGS.search(text, max(match.start() - 2, 0), match.start())]
+    marks = sorted((*hanging, *standing), key=re.Match.start)
+    if not marks:
+        return
     lost = [match for match in marks if match["number"] not in noted and not document.code.at(match.start())]
     if len(lost) == len(marks):
         lost, left = lost[:1], len(lost) - 1

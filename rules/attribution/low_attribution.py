@@ -28,7 +28,6 @@ from dataclasses import dataclass, field
 
 from corpus.document import Document
 from corpus.layers import LayerName
-from rules.attribution.sourcing import rate
 from rules.model import Confidence, Finding, Rule, Severity
 
 _LOW = 0.16  # the rate below which one of twenty pieces of hard news lies
@@ -46,13 +45,13 @@ class Options:
 
 def is_low(document: Document, threshold: float = _LOW) -> bool:
     """Whether a document is long enough to have a rate, and that is low."""
-    return len(document.sentences) >= _FEWEST and rate(document) < threshold
+    return len(document.sentences) >= _FEWEST and document.sourced_share < threshold
 
 
 def check(document: Document, options: Options) -> Iterator[Finding]:
     """One finding for the document."""
     if is_low(document, options.rate):
-        share = round(rate(document), 3)
+        share = round(document.sourced_share, 3)
         yield Finding(
             None,
             f"{share:.0%} of the sentences have a source, fewer than in 95 percent of hard news: analysis or opinion",

@@ -10,15 +10,9 @@ _REPORTING = 0.35  # share of sentences with a source from which a text is repor
 _BACK = frozenset("it he she they".split())
 
 
-def rate(document: Document) -> float:
-    """The share of sentences that have a source, 0 to 1."""
-    found = document.attributions
-    return sum(one.is_sourced for one in found) / len(found) if found else 0.0
-
-
 def is_reporting(document: Document) -> bool:
     """Whether a text says who answers for what as reporting does; then a bare claim is a slip, not a habit."""
-    return rate(document) >= _REPORTING
+    return document.sourced_share >= _REPORTING
 
 
 def is_claim(document: Document, number: int, *, is_beside_enough: bool = True) -> bool:

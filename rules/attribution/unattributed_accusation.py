@@ -3,7 +3,7 @@
 **What it finds.** Words for crimes, lies and betrayals, and for intent (“deliberately”, “secret plan”, “senile”), in a
 sentence of the writer's own that names somebody, with no source in it or beside it. Where somebody is charged, tried or
 convicted, where the sentence asks, denies or supposes, and where it speaks of a law or of a case, nothing is reported.
-In a text that attributes as much as reporting does it is a note.
+Where it is the only one of its text, or the text attributes as much as reporting does, it is a note.
 
 **Why it matters.** Nothing harms a person more than an accusation, and nobody can answer one that nobody makes.
 
@@ -40,12 +40,14 @@ _LEXICONS = frozenset(("accusation-crimes", "accusation-intents"))
 _SOFTENED = re.compile(
     r"\b(?:charg|convict|accus|indict|su(?:ed|ing)\b|plead|court|judge|jury|trial|tried\b|prosecut|alleg|investigat"
     r"|inquir|probe|sentenc|arrest|suspect|acquit|lawsuit|complain|testif|hearing|report|law\b|laws\b|act\b|bill\b|statute"
-    r"|legislat|commission|tribunal|office\b|unit\b|combat|prevent|polic[ey]|insur|if\b|whether|would|could"
+    r"|jail|imprison|depos(?:e|ing)|impeach|seem|feel|expert|legislat|commission|tribunal|office\b|unit\b|combat|prevent"
+    r"|polic[ey]|insur|if\b|whether|would|could"
     r"|might|may\b|should|deny|denie|denied|claim|rumou?r|perceiv|perception"
     r"|question|novel|film|movie|book|series|poem|story|histor|century|centuries|risk|threat|fear|victim|survivor"
     r"|survive|awareness|study|studies|research|seen\sas|known\sfor|called|calling|calls|so-called|wonder|perhaps\snot)",
     re.IGNORECASE,
 )
+_HABIT = 2  # a single word may be a figure of speech, or history
 _SELF = re.compile(r"\b(?:I|me|my|myself)\b")
 _DENIED = re.compile(r"(?:\b(?:not|never|no|nobody|none|without|neither)|n't)\b[^.;]{0,30}\Z")
 # Done to somebody, or an attribute: "the murdered clerk", "were bribed" say nothing of who did it.
@@ -65,7 +67,7 @@ class Options:
 def check(document: Document, options: Options) -> Iterator[Finding]:
     """The first accusations of each paragraph; the rest are counted in the last of them."""
     found = list(_accusations(document))
-    severity = Severity.NOTE if is_reporting(document) else None
+    severity = Severity.NOTE if len(found) < _HABIT or is_reporting(document) else None
     spans = [Span(hit.start, hit.end) for hit in found]
     for number, left in listed(document, spans, options.per_paragraph, options.per_document):
         hit = found[number]

@@ -37,10 +37,13 @@ from rules.attribution.sourcing import has_near, is_reporting
 from rules.listing import body
 from rules.model import Confidence, Finding, Rule, Severity
 
-# Results of votes and prices of exchanges are on record for anybody to look up.
+# Results of votes, prices of exchanges, what was paid in a deal, a settlement or a gift: somebody has announced it, and
+# it is on record for anybody to look up.
 _RECORDED = re.compile(
     r"\b(?:vote[sd]?|voters?|ballots?|delegates?|primary|primaries|caucus\w*|elections?|precincts?|percentage\spoints?"
-    r"|Dow|Nasdaq|S\.?&P|index|stocks?|shares|closed|margin|won|superdelegates?)\b"
+    r"|Dow|Nasdaq|S\.?&P|index|stocks?|shares|closed|margin|won|superdelegates?|electorate|turnout|beat|carried\sthe"
+    r"|acquir\w+|bought|buys?|buying|sold|merger|takeover|deal|settle[ds]?|settlement|agreed\sto\spay|donat\w+|donors?"
+    r"|contribut\w+|gave|raised|invested|investing|loan|lent|bail|tariffs?|dut(?:y|ies))\b"
 )
 # Kinds of cue that answer for all of their sentence.
 _WHOLE = frozenset((Cues.CITATION, Cues.COLON, Cues.PHRASE))
@@ -56,7 +59,9 @@ _ESTIMATED = re.compile(
 # Not claims about the world but what a text itself sets or asks for: rates in a rule, offers, conditions.
 _STIPULATED = re.compile(
     r"\b(?:if|unless|suppose|imagine|would|must|shall|discount|alcohol|abv|cotton|interest\srate|ticket|admission|fine"
-    r"|salary|prize|priced|costs?\s(?:only\s)?[$£€]\d)\b",
+    r"|salary|prize|priced|costs?\s(?:only\s)?[$£€]\d|propos(?:es?|ed|ing|als?)|goals?|targets?|pledg(?:e[ds]?|ing)"
+    r"|aim(?:s|ed|ing)?\sto|plan(?:s|ned|ning)?\sto|demand(?:s|ed|ing)?|promis(?:es?|ed|ing)"
+    r"|minimum\swage|(?:top|bottom|richest|wealthiest|poorest|upper|lower)\s[\d.]+\s?(?:percent|per\scent|%))(?!\w)",
     re.IGNORECASE,
 )
 
@@ -120,9 +125,9 @@ def _polled(document: Document) -> frozenset[int]:
 
 
 def _is_row(words: str) -> bool:
-    """Whether most of a line is numbers: a row of a table, whose source stands above or below it."""
+    """Whether half of a line is numbers, or more: a row of a table, whose source stands above or below it."""
     parts = words.split()
-    return sum(any(map(str.isdigit, part)) for part in parts) * 2 > len(parts)
+    return sum(any(map(str.isdigit, part)) for part in parts) * 2 >= len(parts)
 
 
 def _is_covered(document: Document, number: int, figure: Span) -> bool:

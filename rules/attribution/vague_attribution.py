@@ -39,6 +39,7 @@ from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 _TELLING = (Cues.SPEECH, Cues.PHRASE)
 _CROWDS = frozenset(("crowd", "quantifier"))
 _MOST = 20  # cues of a sentence that are looked at
+_SHORT = 24  # code points of a quotation that may be a title
 _LOOK_BACK = 40  # code points before a crowd in which a word may make it a known one
 _LOOK_AHEAD = 140  # code points in which its verb may stand
 
@@ -51,7 +52,7 @@ _TAIL = (
 _ADVERBS = (
     r"(?:(?:now|still|also|often|frequently|widely|generally|commonly|increasingly|already|long|privately|publicly|quietly|openly"
     r"|sometimes|usually|typically|even|once|therefore|thus|then|firmly|strongly|simply|clearly|rightly|wrongly|later|soon|have|has"
-    r"|had|would|will|may|might|could|must|do|did|are|were|been|begun\sto|started\sto|continue\sto|tend\sto|like\sto|seem\sto)\s){0,4}"
+    r"|had|would|will|may|might|could|must|do|did|are|were|been|begun\sto|taken\sto|started\sto|continue\sto|tend\sto|like\sto|seem\sto)\s){0,4}"
 )
 # After one of these it is a noun: "in the think tank", "their hopes", "of interest".
 _NO_NOUN = "".join(rf"(?<!\s{word}\s)" for word in "the a an of in to for by with their its his her this no".split())
@@ -80,7 +81,7 @@ _SOURCED = re.compile(
 )
 # A crowd that needs no verb after it: "according to experts", "say its critics", "regarded by many as".
 _BEFORE_CROWD = re.compile(
-    r"\b(?:(?:according\sto|in\sthe\s(?:eyes|view|opinion)\sof)\s(?:(?!the\b|two\b|three\b)[\w-]+\s){0,2}"
+    r"\b(?:(?:according\sto|in\sthe\s(?:eyes|view|opinion)\sof)\s(?:(?!the\b|two\b|three\b|his\b|her\b|their\b|its\b)[\w-]+\s){0,2}"
     r"|(?:say|says|said|argue|claim|warn|believe|fear|contend|insist|suggest|predict|complain|concede|admit)\s"
     r"(?:(?:its|his|her|their|the|many|some|most|several|local|other)\s){0,2})\Z"
 )
@@ -89,6 +90,12 @@ _BEFORE_QUANTIFIER = re.compile(
     r"|credited|derided|perceived|feared|suspected|called|dubbed|judged|loathed|admired|known)\s(?:\w+\s)?by"
     r"|in\sthe\s(?:eyes|view|opinion|minds)\sof|according\sto)\s\Z"
 )
+_SAY = re.compile(r"\b(?:say|argue|claim|warn|believe|fear|contend|insist|suggest|predict|complain)\s\Z")
+_CAUSED = re.compile(
+    r"\b(?:lead|leads|leading|led|leave|leaves|leaving|left|prompt|prompts|prompting|prompted|cause|causes|causing|caused"
+    r"|forcing|convincing|persuading)\s\Z"
+)
+_SUPPOSED = re.compile(r"\s(?:may|might|could|must)\shave\s")
 _OF_CROWD = ("according", "in the ")
 _BREAKS = frozenset((",", "”", '"', "—", "–", "''", "’’"))
 _OBJECT = re.compile(r"\b(?:to|from|of|for|by|with|among|at|on)\s(?:[\w-]+\s)?\Z")
@@ -96,7 +103,7 @@ _BEEN = re.compile(r"\b(?:is|are|was|were|be|been|being)(?:\s\w+)?\s?\Z")
 # Participles of other verbs too, which report only before a clause.
 _BARE = re.compile(r"(?:held|seen|known|cited|quoted|described|viewed|mentioned|credited|read|considered|accepted)\Z")
 _THAT = re.compile(r"\s(?:that|how|whether)\b")
-_PASSIVE_GATE = re.compile(r"(?:is|are|was|were|been|being)\s")  # begins with letters, to be quick
+_PASSIVE_GATE = re.compile(r"(?:is|are|was|were|been|being|it's)\s")  # begins with letters, to be quick
 _IMPERSONAL = re.compile(r"\bit\s(?:has\s|had\s)?\Z")
 _AGENT = re.compile(r"\s(?:\w+\s){0,2}by\s(?!(?:many|some|most|all|several|others)\b)")
 
@@ -105,6 +112,7 @@ _AGENT = re.compile(r"\s(?:\w+\s){0,2}by\s(?!(?:many|some|most|all|several|other
 class _Patterns:
     after_quantifier: re.Pattern[str]
     after_crowd: re.Pattern[str]
+    caused: re.Pattern[str]
     passive: re.Pattern[str]
 
 
@@ -145,10 +153,13 @@ def _is_answered(document: Document, span: Span, form: str) -> bool:
 
 
 def _is_example(document: Document, number: int) -> bool:
-    """Whether a sentence is for the most part what somebody says who is named in it."""
+    """Whether a sentence begins with what somebody says who is named in it, or is that for the most part."""
     one = document.attributions[number]
-    quoted = sum(quote.end - quote.start for quote in document.quoted.touching(one.sentence))
-    is_speech = 2 * quoted > one.sentence.end - one.sentence.start
+    quotes = document.quoted.touching(one.sentence)
+    quoted = sum(quote.end - quote.start for quote in quotes)
+    is_speech = 2 * quoted > one.sentence.end - one.sentence.start or (
+        quoted > _SHORT and quotes[0].start <= one.sentence.start
+    )
     return is_speech and any(
         cue.source and one.sentence.contains(cue.source) and document.name_index.touching(cue.source)
         for cue in one.cues[:_MOST]
@@ -195,7 +206,7 @@ def _crowd(text: str, low: str, hit: Hit) -> Span | None:
 
 
 def _quantified(text: str, low: str, hit: Hit) -> Span | None:
-    """As in "many in the industry fear", "some argue", "regarded by many"."""
+    """As in "many in the industry fear", "some argue", "regarded by many", "leaving some to wonder"."""
     window = max(hit.start - _LOOK_BACK, 0)
     before = text[window : hit.start]
     match = _patterns().after_quantifier.match(low, hit.end, hit.end + _LOOK_AHEAD)
@@ -210,13 +221,24 @@ def _quantified(text: str, low: str, hit: Hit) -> Span | None:
         )  # "some 300 people", "dozens of women who claim"
         nouns = match["nouns"].split()
         is_weak = bool(nouns) and match["verb"] in _WEAK_VERBS and _crowds().isdisjoint(nouns)
+        is_number |= _SUPPOSED.match(low, hit.end + len(match["nouns"])) is not None
         if not is_weak and not is_number and not _ORGANISATION.search(between) and not _PARTITIVE.search(between):
             return Span(hit.start, match.end())
     if low[hit.start : hit.end] in {"many", "some", "most", "several"}:
-        lead = _BEFORE_QUANTIFIER.search(low, window, hit.start)
+        caused = _CAUSED.search(low, window, hit.start)
+        match = _patterns().caused.match(low, hit.end, hit.end + _LOOK_AHEAD) if caused else None
+        if caused and match:
+            return Span(caused.start(), match.end())
+        lead = _BEFORE_QUANTIFIER.search(low, window, hit.start) or _said_before(low, window, hit.start)
         if lead and not _ORGANISATION.match(text, hit.end):
             return Span(lead.start(), hit.end)
     return None
+
+
+def _said_before(low: str, window: int, start: int) -> re.Match[str] | None:
+    """The verb of "…, say some", after a comma or a quotation."""
+    verb = _SAY.search(low, window, start)
+    return verb if verb and low[max(verb.start() - 2, 0) : verb.start()].strip() in _BREAKS else None
 
 
 def _passive(document: Document) -> Iterator[tuple[Span, str]]:
@@ -227,7 +249,8 @@ def _passive(document: Document) -> Iterator[tuple[Span, str]]:
             continue
         match = patterns.match(low, gate.start())
         if match and not _AGENT.match(low, match.end()):
-            lead = _IMPERSONAL.search(low, max(gate.start() - 8, 0), gate.start())
+            is_short = gate[0].startswith("it's")
+            lead = gate if is_short else _IMPERSONAL.search(low, max(gate.start() - 8, 0), gate.start())
             if lead and not match["adverb"] and not match["to"] and _BARE.search(match[0]):
                 lead = _THAT.match(low, match.end()) and lead  # not "it was held on the roof"
             is_being = gate[0].startswith("being") and match["to"]
@@ -255,10 +278,13 @@ def _patterns() -> _Patterns:
     return _Patterns(
         after_quantifier=re.compile(rf"{_NOUNS}{_TAIL}\s{_ADVERBS}{_NO_NOUN}{verb}"),
         after_crowd=re.compile(rf"{_TAIL}\s{_ADVERBS}{_NO_NOUN}{verb}"),
+        caused=re.compile(rf"(?:\s[\w’'-]+){{0,4}}?\sto\s{verb}"),
         passive=re.compile(
-            rf"(?:is|are|was|were|been|being)\s{adverb}(?:been\s)?"
+            rf"(?:is|are|was|were|been|being|it's)\s{adverb}(?:been\s)?"
             r"(?:(?P<to>(?:believed|said|thought|rumou?red|reputed|understood|presumed|feared|alleged)\sto\b"
-            rf"|(?:seen|viewed|regarded|perceived|hailed|derided|dismissed|billed)\sas\b)|(?:{participle})\b)"
+            r"|(?:seen|viewed|regarded|perceived|hailed|derided|dismissed|billed|touted|thought\sof)\sas\b"
+            r"|considered\s(?:an?|the|one|among|to\sbe)\b|credited\swith\b)"
+            rf"|(?:{participle})\b)"
         ),
     )
 

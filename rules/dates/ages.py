@@ -29,7 +29,7 @@ _AGE = re.compile(
         rf"(?:aged|age\sof|at\sage|lived\sto\sbe|lived\sto|an?\s(?:[\w-]+\s)?(?:lad|boy|girl|child|man|woman|youth)\sof)\s(?P<plain>{_NUMBER})(?!\w|-year|\sin\b)"
         rf"|(?P<old>{_NUMBER})(?:\syears?\sold|\syears\sof\sage|-years?-old)\b(?!\s\w+\sold)"
         rf"|(?:he|she|i|who|they)\s(?:was|were|turned|is|am)\s(?:only\s|just\s|then\s|now\s|already\s|about\sto\sturn\s)?(?P<was>{_NUMBER}){_ENDS}"
-        rf"|(?:was|is|turned)\s(?:only\s|just\s|then\s|already\s)?(?P<is>{_NUMBER})(?=[,.;:!?)]|\s(?:when|at\s(?:his|her|the)\s|and\sfresh|(?:on|in)\s(?:[a-z]{{3,9}}\s)?\d)|\Z)"
+        rf"|(?:was|is|turned)\s(?:only\s|just\s|then\s|now\s|already\s)?(?P<is>{_NUMBER})(?=[,.;:!?)]|\s(?:when|at\s(?:his|her|the)\s|and\sfresh|(?:on|in)\s(?:[a-z]{{3,9}}\s)?\d)|\Z)"
         rf"|i'm\s(?:only\s|just\s)?(?P<am>{_NUMBER})\b(?=[,.;:!?”\"])"
         rf"|at\s(?:only\s|just\s|the\sage\sof\s)?(?P<at>{_NUMBER})(?=[,;:)]|\.(?!\d)|\s(?:he|she|i|one)\b|\Z)"
         rf"|in\s(?:the|his|her)\s(?P<year_of>{_NTH})\syear\sof\s(?:his|her)\sage\b"

@@ -50,9 +50,12 @@ _CLOSED = re.compile(r"[,.;:)]|\s[–—]|\Z")
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each contradiction."""
     yield from weekday_steps.mismatches(document)
+    told = None  # the year that the text named last
     for number, expression in enumerate(document.dates):
         if expression.is_impossible:
             continue
+        if expression.kind is Kind.EXPLICIT and expression.year:
+            told = expression.year
         if expression.weekday is None:
             yield from _of_date(document, expression)
             yield from _of_day(document, number)
@@ -62,7 +65,16 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
         date = expression.date or _near(expression, document)
         if date:
             is_sure = expression.year is not None
-            yield from _compared(document, expression.span, date, expression.weekday, is_sure=is_sure)
+            if is_sure or not _is_of(told, date, expression.weekday):
+                yield from _compared(document, expression.span, date, expression.weekday, is_sure=is_sure)
+
+
+def _is_of(year: int | None, date: dt.date, weekday: int) -> bool:
+    """Whether the day of a date has that weekday in another year, that of which the text tells."""
+    try:
+        return year is not None and date.replace(year=year).weekday() == weekday
+    except ValueError:  # not all years have a 29 February, and those before our era no weekday that is known
+        return False
 
 
 def _of_date(document: Document, expression: DateExpression) -> Iterator[Finding]:

@@ -81,11 +81,11 @@ class _Lost(NamedTuple):
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each link."""
-    for link in document.links:
+    # In the source of Markdown stand pictures and HTML too.
+    layer = document.source if document.media_type == "text/markdown" else document.text
+    for link in document.links if layer is document.text else ():
         if is_dead(link.target):
             yield _finding(document.source, _Lost(link.span, link.target, Confidence.HIGH))
-    # The reader of a Markdown document no longer sees where a link leads, its source does.
-    layer = document.source if document.media_type == "text/markdown" else document.text
     text = layer.text
     low = document.folded if text is document.prose.text else folded(text)
     end = 0

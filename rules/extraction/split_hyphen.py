@@ -82,19 +82,20 @@ def _divided(text: str, match: re.Match[str], *, is_english: bool) -> Finding | 
         return None
     word, is_prefix = left[0] + right, left[0].lower() in _PREFIXES
     is_known, left_is_word, right_is_word = is_word(word.lower()), is_word(left[0].lower()), is_word(right)
+    # "Ground-" and "water" may be written with its hyphen too.
     may_be_compound = left_is_word and right_is_word and word.lower() not in common()
     is_foreign = not is_english or not (left_is_word or right_is_word)
-    if (may_be_compound if is_known else not is_foreign) or (is_prefix and right_is_word and not ends_line):
+    if (not is_known and not is_foreign) or (is_prefix and right_is_word and not ends_line):
         return None
     span = Span(left.start(), match.end())
     # “re-sign” is another word than “resign”.
-    is_sure = is_known and not is_prefix
+    is_sure = is_known and not is_prefix and not may_be_compound
     return Finding(
         span,
         f"a line end divided “{word}”",
         evidence={"parts": [left[0], right]},
         suggestion=word,
-        confidence=Confidence.HIGH if is_known else Confidence.MEDIUM,
+        confidence=Confidence.HIGH if is_known and not may_be_compound else Confidence.MEDIUM,
         repairs=(Repair(span, word),) if is_sure else (),
     )
 

@@ -35,6 +35,7 @@ from corpus.document import Document
 from corpus.layers import LayerName
 from corpus.lexicon import entries
 from corpus.spans import Span
+from corpus.vocabulary import is_word
 from rules.model import Confidence, Finding, NoOptions, Related, Rule, Severity
 
 _FEWEST, _LONGEST = 5, 40  # letters of a surname
@@ -47,7 +48,9 @@ _SAME_SOUND = (
     ("w", "v"), ("off", "ov"), ("ev", "ov"),
 )  # fmt: skip
 _SHAPE = "-"
-_ENDINGS = frozenset(("", "s", "es", "n", "an", "ian", "ist", "ists", "ism", "i", "ic", "ish", "t", "m", "er", "ers"))
+_ENDINGS = frozenset(
+    ("", "s", "es", "n", "an", "ian", "ist", "ists", "ism", "i", "ic", "ish", "t", "m", "er", "ers", "ns", "x")
+)
 _DOUBLED = re.compile(r"(.)\1")
 
 
@@ -91,25 +94,27 @@ def _surnames(document: Document, names: list[_Name]) -> Iterator[Finding]:
     for name in names:
         if name.first and name.last in counts:
             firsts.setdefault(name.last, set()).add(name.first)
+    # Of two, the commoner; of two equally common, the one that comes first.
+    ranks = {last: (times, -place) for place, (last, times) in enumerate(counts.items())}
     usual: dict[str, str] = {}
-    for last in sorted(firsts, key=lambda last: counts[last]):  # of two, the commoner
+    for last in sorted(firsts, key=ranks.__getitem__):
         usual[_sound(last)] = last
         if len(last) > _FEWEST:
             usual.update(dict.fromkeys(_shapes(last), last))
     for last in counts:
-        other = None if last in _known() else _other(last, usual, counts)
+        other = None if last in _known() or is_word(last.lower()) else _other(last, usual, ranks)
         if other and not firsts.get(last, set()) - firsts[other] and last.lower() not in document.distinct_words:
             place = next(name.span for name in names if name.last == last)
             yield _finding(place, last, other, next(name.span for name in names if name.last == other))
 
 
-def _other(last: str, usual: Mapping[str, str], counts: Mapping[str, int]) -> str | None:
+def _other(last: str, usual: Mapping[str, str], ranks: Mapping[str, tuple[int, int]]) -> str | None:
     """The surname that another seems to be."""
     heard = usual.get(_sound(last), last)
-    if heard != last:
+    if heard != last and ranks[last] < ranks[heard]:
         return None if _is_inflected(last, heard) else heard
     seen = [usual[shape] for shape in _shapes(last) if usual.get(shape, last) != last] if len(last) > _FEWEST else []
-    return next((one for one in seen if counts[last] < counts[one] and not _is_inflected(last, one)), None)
+    return next((one for one in seen if ranks[last] < ranks[one] and not _is_inflected(last, one)), None)
 
 
 def _full_names(names: list[_Name]) -> Iterator[Finding]:
@@ -148,8 +153,9 @@ def _sound(name: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _shapes(name: str) -> tuple[str, ...]:
-    """What is left of a name without one of its letters, but the first: the same for names that differ in one."""
-    return tuple(f"{_SHAPE}{name[:place]}{name[place + 1 :]}" for place in range(1, min(len(name), _LONGEST)))
+    """A name, and what is left of it without one of its letters, but the first: names that differ in one share one."""
+    shorter = (f"{_SHAPE}{name[:place]}{name[place + 1 :]}" for place in range(1, min(len(name), _LONGEST)))
+    return (f"{_SHAPE}{name}", *shorter)
 
 
 def _is_inflected(one: str, other: str) -> bool:

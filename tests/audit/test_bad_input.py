@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from audit.cli import main
+from reports.visible import one_line
 
 GOOD = "The council met in the old school, said the mayor.\n"
 PDF = b"%PDF-1.7\n\x00\x01\x02"
@@ -103,6 +104,26 @@ def test_what_cannot_be_audited_is_named_and_the_rest_is_audited(case: str) -> N
     assert report["documents"][-1]["path"] == "good.txt"
     assert report["documents"][-1]["verdict"] == "accept"
     assert len(text.splitlines()) <= 10
+
+
+@pytest.mark.parametrize("command", ["annotate", "fix", "provenance", "manifest create"])
+@pytest.mark.parametrize("case", ERRORS)
+def test_every_command_names_what_it_cannot_read(case: str, command: str) -> None:
+    """Exit status 2, a line on standard error with the name and the reason, and the rest done all the same."""
+    name, build, reason = ERRORS[case]
+    build()
+
+    result = CliRunner().invoke(main, [*command.split(), name, "good.txt"])
+
+    if case == "repeated-id" and command in {"annotate", "fix"}:  # both records can be read, and neither is judged
+        assert (result.exit_code, result.stderr) == (0, "")
+        return
+    assert result.exit_code == 2
+    (line,) = [line for line in result.stderr.splitlines() if reason in line]
+    assert line.startswith(f"source-audit: {one_line(name)}")
+    assert "Traceback" not in result.output
+    if command != "fix":  # good.txt needs no repair
+        assert "good.txt" in result.stdout
 
 
 @pytest.mark.parametrize("case", FINE)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
@@ -86,6 +86,7 @@ ENTRIES = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(ENTRIES)
 def test_what_is_written_is_read_again(entries: list[Entry]) -> None:
     """Sorted, whatever order it was in, and valid by the schema; nothing invisible stands in the file."""
@@ -169,6 +170,7 @@ def test_what_is_no_baseline_is_refused(content: bytes, said: str) -> None:
     assert len(message) < 300
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=40) | st.recursive(st.none() | st.text(), st.lists).map(lambda x: json.dumps(x).encode()))
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     """Nothing but a ``BaselineError`` comes of them."""
@@ -176,6 +178,7 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
         parse(content, "f", "")
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(sorted(PLAIN["entries"][0])),
     st.sampled_from([None, True, 0, "", "x", "dismissed", "2024-01-31", "2024-01-32", "2024-01-31T00:00:00Z", [], {}]),
@@ -292,6 +295,16 @@ def test_an_unused_entry_is_told(
 
     assert use.unused == ((entry,) if is_unused else ())
     assert use.expired == ()
+
+
+def test_an_entry_of_a_rule_that_is_none_any_more_is_unused() -> None:
+    """A house rule was deleted, say; one that was only not asked to run may find it again."""
+    deleted, ignored = replace(ENTRY, rule="house/deleted"), replace(ENTRY, rule="house/ignored")
+    decisions = Decisions(Baseline("b.json", [deleted, ignored], TODAY, rules=frozenset({"house/ignored"})))
+    decisions.concern(ENTRY.path, None)
+    decisions.decided(document(), PLAN)
+
+    assert decisions.use(is_whole=True).unused == (deleted,)
 
 
 def test_an_interrupted_run_knows_of_no_unused_entry() -> None:

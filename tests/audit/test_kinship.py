@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit import sorter
-from audit.kinship import Kinship, gather
+from audit.kinship import Kinship, gather, pack
 from audit.sorter import Sorter
 from corpus.document import Document
 from corpus.read import documents
@@ -89,7 +89,9 @@ def test_the_date_says_which_is_the_copy(kinship: Kinship, read: Read) -> None:
 def test_references_are_sources_only(kinship: Kinship, read: Read) -> None:
     """They are not held against each other, whatever they share."""
     for number in range(2):
-        kinship.add(gather(read(f"{own(number)} {SHARED}")), is_reference=True)
+        text = f"{own(number)} {SHARED}"
+        piece = Source("a.txt", "text", data=text.encode())
+        kinship.add(gather(read(text)), pack(piece, None), is_reference=True)
     kinship.add(gather(read(f"{own(2)} {SHARED}")))
 
     assert [found.number for found in kinship.found()] == [2]

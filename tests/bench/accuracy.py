@@ -29,7 +29,6 @@ from corpus.read import documents
 from corpus.sources import Source
 from corpus.spans import Span
 from reports import STREAM_FORMATS
-from rules import RULES
 
 _SAMPLES = Path("corpus/samples")
 _PLANTED = Path("tests/planted.jsonl")
@@ -65,7 +64,7 @@ def main() -> None:
     arguments = parser.parse_args()
     configuration = configured([str(_SAMPLES)], None, CommandLine())
     planted = list(_planted(_texts(configuration)))
-    found = _findings(run(found_sources([str(_SAMPLES)], configuration, ""), configuration, RULES))
+    found = _findings(run(found_sources([str(_SAMPLES)], configuration, ""), configuration))
     _compare(planted, found, missed=arguments.missed, extra=arguments.extra)
     if _SOURCES.is_dir() and _SCORE.is_file():
         _score([f"--{name}" for name, is_asked in vars(arguments).items() if is_asked])
@@ -152,7 +151,7 @@ def _row(kind: str, found: int, planted: int, besides: int) -> None:
 def _score(options: list[str]) -> None:
     """Give the report on the sources to the script that knows the gold."""
     configuration = configured([str(_SOURCES)], None, CommandLine())
-    report = run(found_sources([str(_SOURCES)], configuration, ""), configuration, RULES)
+    report = run(found_sources([str(_SOURCES)], configuration, ""), configuration)
     print(f"## {_SOURCES}: the gold of a copy editor\n")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "report.json")

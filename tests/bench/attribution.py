@@ -7,9 +7,9 @@ ids, were read while the rules were made; the others were kept apart. A sentence
 a character with a cue, or four with a content. A source or speaker is right if it shares a character with one of the
 gold for that sentence or quotation. Speech are the sentences with a quotation mark or with a verb of saying as the cue.
 
-The sentences of ``tests/bench/vague_positions.jsonl``, of the half kept apart, were judged by somebody who did not know
-the rule: ``{"article", "start", "end", "label"}``, where the label is true if nobody in
-particular is said to say something.
+The 400 sentences of ``tests/bench/vague_positions.jsonl``, of the half kept apart, were judged by somebody who did not
+know the rule: ``{"article", "start", "end", "label"}``, where the label is true if nobody in particular is said to say
+something. Half were drawn from those that have a plural or impersonal source in the gold, or none.
 """
 # ruff: noqa: T201  (the tables are what it is for)
 

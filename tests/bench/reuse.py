@@ -294,7 +294,7 @@ def _audited(made: Corpus) -> dict[str, DocumentReport]:
             for name in names:
                 Path(f"{name}.txt").write_text(made.texts[name], encoding="utf-8")
             configuration = load(None, RULES, command_line=CommandLine(select=("reuse",), jobs=1))
-            report = run(found_sources([f"{name}.txt" for name in names], configuration, ""), configuration, RULES)
+            report = run(found_sources([f"{name}.txt" for name in names], configuration, ""), configuration)
             return {document.path.removesuffix(".txt"): document for document in report.documents}
         finally:
             os.chdir(here)

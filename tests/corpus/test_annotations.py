@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.document import Document
 from corpus.language import detect
 from corpus.paragraphs import is_hard_wrapped, paragraphs
 from corpus.quotations import Quotations, quotations
 from corpus.sentences import sentences
 from corpus.spans import Span
+
+Read = Callable[..., Document]
 
 _WRAPPED = """The harbour board met on Tuesday evening and decided to dredge the
 northern channel before the winter storms close it to the larger of
@@ -318,3 +321,22 @@ def test_no_sentence_runs_over_a_paragraph() -> None:
         "A sentence.",
         "Another",
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (
+            "The Lantern Post\n\nNotes on lamps · by Ana Ruiz · Issue 41 · 28 April 2022",
+            {"byline": "Ana Ruiz", "date": "2022-04-28"},
+        ),
+        ("THE HIVE JOURNAL\nVol. 88, No. 3 — March 2020\n\nA quiet spring", {"date": "March 2020"}),
+        ("Sinking ground\n\nAna Ruiz, Bo Li Hale and Tove Lind\n\nOctober 2015", {"byline": "Ana Ruiz"}),
+        ("The ferry\n\nSKERROW, Upper Isles, Nov. 6, 2017 (Isles Press) -- It sank.", {"publisher": "Isles Press"}),
+        ("The ferry\n\nIn May 2020 it sank, and nobody knew why", {"date": None}),
+    ],
+)
+def test_lines_of_credits_are_taken_apart(read: Read, head: str, expected: dict[str, str | None]) -> None:
+    """What stands between dots, the month of an issue, names joined by “and”, an agency in brackets."""
+    stated = read(f"{head}\n\nThe dam was built in a year, and it was said to be high.\n".encode(), "text").metadata
+    assert {field: next((one.value for one in stated[field]), None) for field in expected} == expected

@@ -161,3 +161,19 @@ def test_verbs_are_inflected_as_the_lexicons_write_them() -> None:
     assert [phrase for phrase, _ in forms("admit/admitted")][2] == "admitting"
     assert [phrase for phrase, _ in forms("argue")] == ["argue", "argues", "arguing", "argued"]
     assert (plural("reply"), plural("attack on")) == ("replies", "attacks on")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "covered"),
+    [
+        ("markdown", "Exports [rose](https://port.example/report) by 9%. Imports fell by 3%.", [True, False]),
+        ("html", "<p>Exports <a href='/report'>rose</a> by 9%. Imports fell by 3%.</p>", [True, False]),
+        ("markdown", "Exports [rose](#) by 9%. Imports fell by 3%.", [False, False]),
+        ("html", "<p>Ask <a href='mailto:ann@port.example'>Ann</a>. Imports fell by 3%.</p>", [False, False]),
+    ],
+)
+def test_a_link_that_leads_to_a_text_answers_for_its_sentence(
+    read: Read, kind: str, text: str, covered: list[bool]
+) -> None:
+    """Not for the rest of the paragraph; one that leads nowhere, or to a mailbox, answers for nothing."""
+    assert [one.is_sourced for one in read(text.encode(), kind).attributions] == covered

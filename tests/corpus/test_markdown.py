@@ -226,3 +226,13 @@ _ADVERSARIAL: dict[str, Callable[[int], str]] = {
 def test_time_is_linear(name: str, growth: Growth) -> None:
     """No repetition makes a document take more than its share of time."""
     assert growth(extract, _ADVERSARIAL[name]) <= 16
+
+
+def test_links_have_the_place_of_their_marks_and_their_target() -> None:
+    """Pictures, and marks without a partner, are none."""
+    markup = 'See [the *report*](/a) and ![a picture](/b), or ](/c) [d](<https://e.example> "E").'
+    found = extract(markup).links
+    assert [(markup[slice(*link.span)], link.target) for link in found] == [
+        ("[the *report*](/a)", "/a"),
+        ('[d](<https://e.example> "E")', "<https://e.example>"),
+    ]

@@ -284,6 +284,47 @@ class Build:
         use = BaselineUse(bad, 1, (self.entry(path=bad, record=bad, by=bad, reason=bad),), ())
         return self.report([document, rejected], skipped=(SkippedFile(bad, bad),), baseline=use)
 
+    def huge(self) -> AuditReport:
+        """50,000 findings of every severity in 1,000 hostile documents, a tenth of them records, and 2,000 unread."""
+        made = _Made(self)
+        some = {"error": 10_000, "warning": 20_000, "note": 20_000}
+        summary = Summary(3_000, 0, 0, 1_000, 2_000, 2_000, interrupted=False, severities=some)
+        skipped = tuple(SkippedFile(f"{n}\udcff\x00.png", "binary\x1b") for n in range(2_000))
+        tool = replace(self.report([]).tool, rules=(self.rule(),))
+        return AuditReport(tool, Verdict.ERROR, summary, skipped, made)
+
+
+@dataclass(frozen=True)
+class _Made:
+    """Documents that are made while they are read."""
+
+    build: Build
+
+    def __iter__(self) -> Iterator[DocumentReport]:
+        text = "a\x00\x1b\ud800b\ufffe|`<b>]]>&amp;@x,=1+1%0A::error::\n"
+        kinds = [(s, c) for s in (Severity.NOTE, Severity.WARNING) for c in (Confidence.LOW, Confidence.HIGH)]
+        kinds.append((Severity.ERROR, Confidence.MEDIUM))
+        some = [
+            self.build.finding(
+                text,
+                (number % 9, number % 9 + 3),
+                severity=kinds[number % 5][0],
+                confidence=kinds[number % 5][1],
+                message=f"={number} {text}",
+                excerpt=text,
+                fingerprint=f"{number:032x}",
+                status=Status.DISMISSED if number % 10 == 4 else Status.NEW,
+            )
+            for number in range(50)
+        ]
+        document = self.build.document(text, some)
+        failed = self.build.document(verdict=Verdict.ERROR, failures=(Failure("load", text),))
+        for number in range(1_000):
+            record = f"{number}{text}" if number % 10 == 0 else None
+            yield replace(document, path=f"=in\udcff/{number}.txt", record=record)
+            for half in "ab":
+                yield replace(failed, path=f"gone/\x1b{half}{number}.txt")
+
 
 @pytest.fixture(scope="session")
 def build() -> Build:

@@ -1,4 +1,4 @@
-from reports.html.documentation import Block, blocks
+from reports.documentation import Block, blocks
 
 TEXT = """A title line.
 

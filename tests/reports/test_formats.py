@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import os
+import re
 import subprocess
 import sys
+import tracemalloc
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +13,8 @@ from typing import TYPE_CHECKING, TextIO, cast
 import pytest
 
 import reports
+from audit import parameters
+from audit.model import Failure
 from reports.visible import HIDDEN, character_name, one_line, visible, well_formed
 
 if TYPE_CHECKING:
@@ -18,10 +23,16 @@ if TYPE_CHECKING:
     from audit.model import DocumentReport
     from tests.reports.conftest import Build, Written
 
+SUMMARIES = ("github", "markdown")
+"""Formats that show the gravest of all documents, and so write nothing before the last is read."""
+
 
 def test_the_formats_are_named() -> None:
     """The command line takes its names from here."""
-    assert list(reports.FORMATS) == ["text", "json", "jsonl", "sarif", "html"]
+    assert list(reports.FORMATS) == [
+        "text", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "csv", "html",
+    ]  # fmt: skip
+    assert list(reports.FORMATS) == list(parameters.FORMATS)
     assert list(reports.FOLDER_FORMATS) == ["html"]
 
 
@@ -34,7 +45,12 @@ def test_importing_reports_imports_no_format() -> None:
 
 def test_json_needs_no_templates() -> None:
     """The formats for machines stay cheap."""
-    code = "import sys, reports.json_report, reports.sarif, reports.text; print('jinja2' in sys.modules)"
+    code = (
+        "import sys, reports; from importlib import import_module\n"
+        "for name in ('json_report', 'sarif', 'text', 'junit', 'github', 'gitlab', 'markdown', 'csv_report'):\n"
+        "    import_module(f'reports.{name}')\n"
+        "print('jinja2' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True, cwd=_root())
     assert done.stdout == "False\n"
 
@@ -51,9 +67,9 @@ def test_the_same_report_is_the_same_bytes(build: Build, written: Written, name:
     assert written(writer, build.full()) == written(writer, build.full())
 
 
-@pytest.mark.parametrize("name", list(reports.STREAM_FORMATS))
-def test_documents_are_not_kept(build: Build, name: str) -> None:
-    """A document is written before the next one is read: memory does not grow with the corpus."""
+@pytest.mark.parametrize("name", [name for name in reports.STREAM_FORMATS if name not in SUMMARIES])
+def test_a_document_is_written_before_the_next_is_read(build: Build, name: str) -> None:
+    """A reader of a pipe gets each document as soon as it is done."""
     seen: list[int] = []
 
     class Sink:
@@ -77,6 +93,45 @@ def test_documents_are_not_kept(build: Build, name: str) -> None:
     report = replace(build.report([]), documents=Documents())
     reports.STREAM_FORMATS[name](report, cast("TextIO", Sink()))
     assert seen == [0, 1, 2]
+
+
+@pytest.mark.parametrize("name", list(reports.STREAM_FORMATS))
+def test_memory_does_not_grow_with_the_corpus(build: Build, name: str) -> None:
+    """A hundred megabytes of documents with 6,000 findings are written in a tenth of that."""
+    finding = build.finding("Text.", "Text")
+
+    class Documents:
+        """Makes documents when they are asked for."""
+
+        def __iter__(self) -> Iterator[DocumentReport]:
+            for number in range(1_000):
+                yield build.document("Text." + "x" * 100_000, [finding] * 6, path=f"{number}.txt")
+
+    report = build.report([])
+    report = replace(report, documents=Documents(), summary=replace(report.summary, severities={"error": 6_000}))
+    with open(os.devnull, "w", encoding="utf-8") as sink:  # noqa: PTH123 (a string)
+        tracemalloc.start()
+        try:
+            reports.STREAM_FORMATS[name](report, sink)
+            _, peak = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+    assert peak < 10_000_000
+
+
+@pytest.mark.parametrize("name", ["text", "jsonl"])
+def test_fifty_thousand_findings_are_no_trouble(build: Build, written: Written, name: str) -> None:
+    """Controls and surrogates make UTF-8 with no character that acts on a terminal; other formats have such a test."""
+    shown = written(reports.STREAM_FORMATS[name], build.huge())
+    assert shown.encode()
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f]", shown)
+
+
+@pytest.mark.parametrize("name", [name for name in reports.STREAM_FORMATS if name != "jsonl"])
+def test_what_failed_for_all_documents_is_said(build: Build, written: Written, name: str) -> None:
+    """Rules that could not be loaded stand in every report that has a place for more than documents."""
+    report = replace(build.full(), failures=(Failure("house", "no such module"),))
+    assert "no such module" in written(reports.STREAM_FORMATS[name], report)
 
 
 def test_hidden_characters_are_shown() -> None:

@@ -37,6 +37,14 @@ def test_the_report_keeps_to_its_schema(build: Build, written: Written, validato
     assert list(validator.iter_errors(report)) == []
 
 
+def test_a_huge_report_keeps_to_its_schema(build: Build, written: Written, validator: Validator) -> None:
+    """50,000 findings, unread files and strange characters are a report like another; some of them are looked at."""
+    report = json.loads(written(STREAM_FORMATS["json"], build.huge()))
+
+    assert len(report["documents"]) == 3_000
+    assert list(validator.iter_errors({**report, "documents": report["documents"][::100]})) == []
+
+
 def test_an_empty_report_is_a_report(build: Build, written: Written, validator: Validator) -> None:
     """With no documents the list of documents is empty, and the JSON is still JSON."""
     report = json.loads(written(STREAM_FORMATS["json"], build.report([])))
@@ -123,7 +131,7 @@ def test_the_head_of_the_report(build: Build, written: Written) -> None:
     """Tool, verdict, summary and files passed over stand before the documents."""
     report = json.loads(written(STREAM_FORMATS["json"], build.full()))
     assert list(report) == [
-        "schema_version", "tool", "verdict", "summary", "skipped", "base", "baseline", "documents",
+        "schema_version", "tool", "verdict", "summary", "skipped", "failures", "base", "baseline", "documents",
     ]  # fmt: skip
     assert report["verdict"] == "error"
     assert report["skipped"] == [{"path": "b.png", "reason": "binary"}]

@@ -173,6 +173,19 @@ def test_a_hostile_report_is_harmless(build: Build, written: Written) -> None:
     assert _harmless(written(STREAM_FORMATS["text"], build.hostile_report()))
 
 
+def test_a_document_gives_no_orders_to_a_ci(build: Build, written: Written) -> None:
+    """Lines that the runners of GitHub, Azure and TeamCity would obey are shown so that they don't."""
+    words = "One.\n ::add-mask::e\n"
+    some = [
+        build.finding(words, "add", message="##[add-mask]a ##vso[task.setvariable]b ##teamcity[c] ## [d]"),
+        build.finding(words, "::"),
+    ]
+    shown = written(STREAM_FORMATS["text"], build.report([build.document(words, some, path="::error::x")]))
+    assert not re.search(r"^\s*::|##[a-z]*\[", shown, re.MULTILINE)
+    assert "     <U+003A>:add-mask::e\n" in shown
+    assert "## [d]" in shown
+
+
 @given(words=_ANY_TEXT.filter(bool), message=_ANY_TEXT, path=_ANY_TEXT, ends=st.tuples(st.integers(0), st.integers(1)))
 def test_no_character_of_a_source_acts_on_the_terminal(
     build: Build, words: str, message: str, path: str, ends: tuple[int, int]

@@ -106,6 +106,14 @@ def test_the_weekday_of_a_julian_date() -> None:
     assert [_julian(dt.date(1666, 9, 2)), _julian(dt.date(1917, 10, 25)), _julian(dt.date(1700, 2, 28))] == [6, 2, 2]
 
 
+def test_a_day_of_the_year_that_the_text_tells_of_has_the_weekday_of_that_year(read: Read) -> None:
+    """An essay of 2014 on the strike of 1914 leaves the year out after the first time."""
+    essay = (
+        "The strike\nBy Ann Lee\nMay 17, 2014\n\nIn 1914 the trams stood still. On Thursday, 14 May, they ran again.\n"
+    )
+    assert findings(weekday_mismatch.RULE, read(essay)) == []
+
+
 def test_a_weekday_by_the_documents_date_is_a_warning(read: Read) -> None:
     """What hangs on the document's date is less sure than what stands in the text."""
     (found,) = findings(weekday_mismatch.RULE, read("It fell last Friday, March 3, at noon.", date=dt.date(2022, 3, 8)))

@@ -1,6 +1,7 @@
 import hashlib
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from rules.provenance.incomplete_byline import RULE as INCOMPLETE_BYLINE
 from rules.provenance.incomplete_credit import RULE as CREDIT
 from rules.provenance.language_mismatch import RULE as LANGUAGE
 from rules.provenance.missing_date import RULE as DATE
+from rules.provenance.translated_text import RULE as TRANSLATED
 
 Read = Callable[..., Document]
 
@@ -136,3 +138,34 @@ def test_a_credit_names_somebody(read: Read, line: str, is_flagged: bool) -> Non
     text = f"The bridge opened on Monday, the ministry said.\n\n{line}\n\nIt took four years."
 
     assert bool(list(CREDIT.check(read(text), NoOptions()))) is is_flagged  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The firm builds it since two years. Wladimir Putin saw it. Yesterday, he has said so.",
+        "Poetin saw „the dam“. It cost 3,5 million euros.",
+        "Gorbatschow was there ! It was as planned ; nobody knew. There is hint of a leak.",
+    ],
+)
+def test_traces_of_two_kinds_tell_a_translation(read: Read, text: str) -> None:
+    """The finding is the document's; its traces are related places."""
+    (finding,) = TRANSLATED.check(read(text), NoOptions())  # type: ignore[misc]
+    assert finding.span is None
+    words = [text[slice(*one.span)] for one in finding.related if one.span]
+    traces: Any = finding.evidence["traces"]
+    assert [trace["words"] for trace in traces] == words
+    assert len({trace["kind"] for trace in traces}) > 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Poetin saw it. Loekin and Tsjernov did too. Gorbatschow did not.",
+        "“It is since two years,” he said, “Wladimir Putin saw it, according to me.”",
+        "The firm builds it since two years. Wladimir Putin saw it. It cost 3,5 million euros. Translated by Ann Lee.",
+    ],
+)
+def test_one_habit_is_no_translation(read: Read, text: str) -> None:
+    """Nor is what somebody said, or a translation that says what it is."""
+    assert list(TRANSLATED.check(read(text), NoOptions())) == []  # type: ignore[misc]

@@ -28,6 +28,10 @@ LONG = "We never promised the town that the dam would hold for ever"
         "It runs on.\n\n“The dam is old.\n\nIt leaks.\n\nIt is high.\n\nIt is grey,” said Bo Li.",
         "He called it a “harbinger⟦“⟧ and “worse.”",
         "He is 6’2” and she is 5’ 4”, said Bo Li.",
+        "“He is 6’2” and grey,” said Bo Li. “I am 5’9”,” she said.",
+        "“We saw it, and he said “no” to us all.\n\n“Then we went home.”",
+        '"We saw it, and he said "no" to us all.\n\n"He said "yes" then.\n\n"Then we went home."',
+        '"We saw it, and it was old.\n\n“It leaks,” he told us. And then we went home."',
         "He said ⟦”⟧the dam is old,” and left “at once.”",
     ],
 )
