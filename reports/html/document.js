@@ -204,7 +204,10 @@
     margin.classList.toggle("placed", wide.matches);
     if (!wide.matches) {
       margin.style.height = "";
-      for (const finding of inMargin) finding.card.style.top = "";
+      for (const finding of inMargin) {
+        finding.card.style.top = "";
+        finding.top = null; // to be set again when there is room again, after printing too
+      }
       return;
     }
     const visible = inMargin.filter((finding) => !finding.card.hidden);

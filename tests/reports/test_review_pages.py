@@ -262,6 +262,18 @@ def test_findings_stand_beside_their_words_without_overlap(browser: Chrome, fold
         assert all(upper[1] <= lower[0] for upper, lower in pairwise(boxes))
 
 
+def test_findings_stand_beside_their_words_again(browser: Chrome, folder: Path) -> None:
+    """After the window was narrow for a while, or the page was printed."""
+    visit(browser, board(folder))
+    tops = "[...document.querySelectorAll('.placed .finding')].map(f => f.style.top)"
+    before = ask(browser, tops)
+    size(browser, NARROW)
+    browser.wait.until(lambda _: ask(browser, "!document.querySelector('.placed')"))  # type: ignore[attr-defined]
+    size(browser, WIDE)
+    browser.wait.until(lambda _: ask(browser, tops) == before)  # type: ignore[attr-defined]
+    assert len(set(before)) == len(before) > 1
+
+
 def test_the_explanation_comes_on_demand(browser: Chrome, folder: Path) -> None:
     """With a key, from a file that is read only then; and goes again."""
     visit(browser, f"{board(folder).as_uri()}#f4")
