@@ -38,14 +38,15 @@ class BaselineError(ValueError):
     """A file is no baseline that can be used; the message says why, on one line that names the file."""
 
 
-def read(path: str) -> tuple[Entry, ...]:
-    """The entries of a file, sorted.
+def read(path: str, folder: str | None = None) -> tuple[Entry, ...]:
+    """The entries of a file, sorted; its paths are relative to ``folder``, where that is not its own.
 
     Raises:
         BaselineError: It is missing, no regular file, too large, or not as the schema has it.
 
     """
-    return parse(_content(path), path, os.path.dirname(path))  # noqa: PTH120 (a string, as paths are in reports)
+    folder = os.path.dirname(path) if folder is None else folder  # noqa: PTH120 (a string, as paths are in reports)
+    return parse(_content(path), path, folder)
 
 
 def write(path: str, entries: Iterable[Entry]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from audit.digests import plan_digest
 from audit.fingerprint import Fingerprinter
@@ -22,6 +22,7 @@ from audit.model import (
     MetadataValue,
     OpinionPlace,
     Place,
+    SentencePlace,
     SkippedRule,
     Verdict,
 )
@@ -42,10 +43,15 @@ if TYPE_CHECKING:
     from rules.model import Json
 
 MOST_FINDINGS = 1_000  # of one rule in one document
+MOST_RAW = 64  # bytes of a place that a report shows
 _PASSAGES = "opinion/inserted-passage"  # the rule whose measure the report draws
 LOAD = "load"  # the name under which a document's failure to be read is reported
 
+_SOURCED_LANGUAGES = frozenset(("en",))  # in which it can be told who answers for a sentence
 _CERTAINTY = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
+
+
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,8 @@ def audit_document(document: Document, plan: Plan, *, most: int = MOST_FINDINGS)
     language = run.guarded("language", lambda: _language(document))
     provenance = run.guarded("provenance", lambda: _provenance(document, run.locator))
     measured = run.guarded("metrics", lambda: metrics(document))
-    dated = run.dates()
+    dated = run.series("dates", _dated)
+    sentences = run.series("sentences", _sentences)
     bound = _opinion_bound(document, plan)
     gathered = run.gathered() if any(planned.rule.relate for planned in plan.rules) else None
     report = DocumentReport(
@@ -100,7 +107,8 @@ def audit_document(document: Document, plan: Plan, *, most: int = MOST_FINDINGS)
         text=document.text.text,
         published=None if document.anchor is None else document.anchor.isoformat(),
         dates=dated,
-        opinions=() if bound is None else run.opinions(),
+        sentences=sentences,
+        opinions=() if bound is None else run.series("opinion", _measured),
         opinion_bound=bound,
         layers=_layers(document),
         citations=document.citations,
@@ -195,20 +203,12 @@ class _Run:
             self.failures.append(Failure(name, f"{type(error).__name__}: {error}"))
             return {}
 
-    def dates(self) -> tuple[DatedPlace, ...]:
-        """The date expressions that have days, for their picture; none, and a failure, if reading them crashes."""
+    def series(self, name: str, read: Callable[[Document], Iterator[_Item]]) -> tuple[_Item, ...]:
+        """What a picture is drawn from; none, and a failure, if reading it crashes."""
         try:
-            return tuple(_dated(self.document))
+            return tuple(read(self.document))
         except Exception as error:  # noqa: BLE001 (see above)
-            self.failures.append(Failure("dates", f"{type(error).__name__}: {error}"))
-            return ()
-
-    def opinions(self) -> tuple[OpinionPlace, ...]:
-        """How much opinion each paragraph is, for their picture; none, and a failure, if measuring it crashes."""
-        try:
-            return tuple(_measured(self.document))
-        except Exception as error:  # noqa: BLE001 (see above)
-            self.failures.append(Failure("opinion", f"{type(error).__name__}: {error}"))
+            self.failures.append(Failure(name, f"{type(error).__name__}: {error}"))
             return ()
 
     def gathered(self) -> Gathered | None:
@@ -259,7 +259,12 @@ class _Run:
             fingerprint=fingerprinter.fingerprint(rule.id, text, finding.span),
             shown=self.locator.shown(finding.span, draft.layer),
             repairs=self.locator.replacements(finding.repairs, draft.layer),
+            raw=self._raw(location) if rule.family == "encoding" else b"",
         )
+
+    def _raw(self, location: Location) -> bytes:
+        """The first bytes of a place, for those who mend characters to see what was read."""
+        return self.document.decoded.data[location.byte_start : min(location.byte_end, location.byte_start + MOST_RAW)]
 
     def _fact(self, rule: str, layer: LayerName, fact: Fact) -> LocatedFact:
         location = self.locator.location(fact.span, layer)
@@ -284,6 +289,14 @@ def _dated(document: Document) -> Iterator[DatedPlace]:
             words = document.prose.text[expression.span.start : expression.span.end]
             is_explicit = expression.resolution is Resolution.EXPLICIT
             yield DatedPlace(place.start, place.end, words, first.isoformat(), last.isoformat(), is_explicit)
+
+
+def _sentences(document: Document) -> Iterator[SentencePlace]:
+    if document.language.code not in _SOURCED_LANGUAGES:
+        return
+    for one in document.attributions:
+        place = document.prose.to(LayerName.TEXT, one.sentence)
+        yield SentencePlace(place.start, place.end, one.is_sourced)
 
 
 def _opinion_bound(document: Document, plan: Plan) -> float | None:

@@ -28,6 +28,7 @@ __all__ = [
     "Replacement",
     "RuleInfo",
     "Ruling",
+    "SentencePlace",
     "Severity",
     "SkippedFile",
     "SkippedRule",
@@ -163,7 +164,8 @@ class Finding:
 
     ``shown`` is its place in ``DocumentReport.text`` (code points, half open), or ``None`` where it has none there:
     it concerns the whole document, or a part of the source that is not part of the text.
-    ``excerpt`` is the flagged source text, shortened in the middle when long.
+    ``excerpt`` is the flagged source text, shortened in the middle when long. ``raw`` is the beginning of its bytes in
+    the file, where it is about characters.
     """
 
     rule: str
@@ -180,6 +182,7 @@ class Finding:
     decision: Mapping[str, Json] | None = None
     shown: tuple[int, int] | None = None
     repairs: tuple[Replacement, ...] = ()
+    raw: bytes = b""
     unchanged: bool = False
     """Whether the base that a change is judged against has it too; it decides nothing then."""
 
@@ -214,6 +217,15 @@ class DatedPlace:
     first: str
     last: str
     is_explicit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SentencePlace:
+    """A sentence: its place in ``DocumentReport.text`` (code points, half open), and whether it says who says so."""
+
+    start: int
+    end: int
+    is_sourced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +297,8 @@ class DocumentReport:
     published: str | None = None
     """The day that dates count from, as ISO 8601 has it."""
     dates: tuple[DatedPlace, ...] = ()
+    sentences: tuple[SentencePlace, ...] = ()
+    """The sentences in their order; none where the language is not one whose sources can be told."""
     opinions: tuple[OpinionPlace, ...] = ()
     opinion_bound: float | None = None
     """The score from which on a passage of such paragraphs may be by another hand; ``None`` if nobody asked."""

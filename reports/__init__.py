@@ -15,7 +15,16 @@ if TYPE_CHECKING:
 
     from audit.model import AuditReport
 
-__all__ = ["FOLDER_FORMATS", "FORMATS", "STREAM_FORMATS", "FolderWriter", "NotOurs", "StreamWriter"]
+__all__ = [
+    "FOLDER_FORMATS",
+    "FORMATS",
+    "PAGE_FORMATS",
+    "STREAM_FORMATS",
+    "FolderWriter",
+    "NotOneDocument",
+    "NotOurs",
+    "StreamWriter",
+]
 
 
 class NotOurs(OSError):  # noqa: N818  # reads as what it says where it is raised and caught
@@ -24,6 +33,14 @@ class NotOurs(OSError):  # noqa: N818  # reads as what it says where it is raise
     def __init__(self, folder: Path, reason: str = "it is not empty and no report of ours") -> None:
         super().__init__(f"refusing to replace {folder}: {reason}")
         self.folder = folder
+
+
+class NotOneDocument(ValueError):  # noqa: N818  # as above
+    """A page for one document was asked for, and there are ``count`` of them."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"a single file holds one document, and there are {count}")
+        self.count = count
 
 
 class StreamWriter(Protocol):
@@ -74,5 +91,10 @@ STREAM_FORMATS: Mapping[str, StreamWriter] = {
 FOLDER_FORMATS: Mapping[str, FolderWriter] = {
     "html": _folder("reports.html"),
 }
+
+PAGE_FORMATS: Mapping[str, StreamWriter] = {
+    "html": _stream("reports.html", "write_page"),
+}
+"""The formats of folders that can hold one document in one file."""
 
 FORMATS: Mapping[str, StreamWriter | FolderWriter] = {**STREAM_FORMATS, **FOLDER_FORMATS}

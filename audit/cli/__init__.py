@@ -24,6 +24,7 @@ from audit.cli.fix import fix
 from audit.cli.init import init
 from audit.cli.manifest import manifest
 from audit.cli.provenance import provenance
+from audit.cli.review import review
 
 __all__ = ["main"]
 
@@ -81,6 +82,7 @@ _COMMANDS = (
     provenance,
     manifest,
     baseline,
+    review,
     list_rules,
     explain,
     schema,

@@ -22,6 +22,7 @@ from audit.cli.common import (
     print_text,
     say,
     say_failures,
+    user,
 )
 from audit.cli.decided import decisions_for
 from audit.parameters import Date
@@ -213,16 +214,10 @@ def show(context: click.Context, file: str) -> None:
 
 def _entries(report: AuditReport, reason: str, by: str | None, expires: dt.date | None) -> list[Entry]:
     """An entry for each finding of which nothing was said."""
-    import getpass  # noqa: PLC0415 (see the package’s docstring)
-
-    from audit.baseline import dismissing  # noqa: PLC0415
+    from audit.baseline import dismissing  # noqa: PLC0415 (see the package’s docstring)
     from audit.cli.clock import now  # noqa: PLC0415
 
-    if by is None:
-        try:
-            by = getpass.getuser()
-        except (OSError, KeyError):  # a container whose user has no name
-            by = ""
+    by = user() if by is None else by
     return list(dismissing(report.documents, reason=reason, by=by, at=now(), expires=expires))
 
 

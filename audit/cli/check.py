@@ -54,6 +54,9 @@ _EPILOG = (
     metavar="FORMAT=PATH",
     help=f"Write a report; FORMAT is {', '.join(FORMATS)} (a folder); PATH - is standard output. May be repeated.",
 )
+@click.option(
+    "--single-file", is_flag=True, help="The HTML report of one document is one file, PATH, that holds all of it."
+)
 @CONFIG
 @SELECT
 @IGNORE
@@ -83,6 +86,7 @@ def check(
     context: click.Context,
     paths: tuple[str, ...],
     targets: tuple[Target, ...],
+    single_file: bool,  # noqa: FBT001 (an option)
     config: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -110,6 +114,8 @@ def check(
         raise click.UsageError("only one report can go to standard output")
     if len({target.path for target in targets}) < len(targets):
         raise click.UsageError("two reports go to the same file")
+    if single_file and not any(target.format == "html" for target in targets):
+        raise click.UsageError("--single-file says how an HTML report is written: add --report html=FILE")
     if not any(target.is_standard_output for target in targets):
         targets = (*targets, Target("text", "-"))
     command_line = CommandLine(
@@ -129,7 +135,7 @@ def check(
         say(f"the rules of {failure.rule} cannot run: {failure.error}")
     if report.baseline:
         tell_use(report.baseline)
-    written = _write(report, targets)
+    written = _write(report, targets, single_file=single_file)
     try:
         different = others(report, manifest) if manifest else set()
     except ManifestError as error:
@@ -170,18 +176,18 @@ def _audit(
         )
 
 
-def _write(report: AuditReport, targets: tuple[Target, ...]) -> bool:
+def _write(report: AuditReport, targets: tuple[Target, ...], *, single_file: bool) -> bool:
     """Write all reports; what cannot be written is said, and the others are written all the same."""
     from pathlib import Path  # noqa: PLC0415 (see the package’s docstring)
 
     from audit.output import written  # noqa: PLC0415
-    from reports import FOLDER_FORMATS, STREAM_FORMATS  # noqa: PLC0415
+    from reports import FOLDER_FORMATS, PAGE_FORMATS, STREAM_FORMATS, NotOneDocument  # noqa: PLC0415
     from reports.text import write as write_text  # noqa: PLC0415
 
     done = True
     for target in targets:
         try:
-            if target.format in FOLDER_FORMATS:
+            if target.format in FOLDER_FORMATS and not single_file:
                 FOLDER_FORMATS[target.format](report, Path(target.path))
                 say(f"HTML report: {Path(target.path) / 'index.html'}")
                 continue
@@ -189,10 +195,13 @@ def _write(report: AuditReport, targets: tuple[Target, ...]) -> bool:
                 if target.format == "text":
                     write_text(report, stream, colour=target.is_standard_output and stream.isatty())
                 else:
-                    STREAM_FORMATS[target.format](report, stream)
+                    {**STREAM_FORMATS, **PAGE_FORMATS}[target.format](report, stream)
         except BrokenPipeError:  # whoever read our output has had enough
             if target.is_standard_output:
                 silence()
+        except NotOneDocument as error:
+            done = False
+            say(f"{target.format} report: {error}: {target.path}")
         except OSError as error:
             done = False
             say(f"{target.format} report: {error.strerror or error}: {target.path}")

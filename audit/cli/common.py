@@ -79,6 +79,16 @@ def configuration_for(
         context.exit(FAILED)
 
 
+def user() -> str:
+    """The name of the user; empty where there is none, as in some containers."""
+    import getpass  # noqa: PLC0415 (see the package’s docstring)
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
+
+
 def silence() -> None:
     """Give the interpreter nothing to complain of when it flushes standard output at its end."""
     import os  # noqa: PLC0415 (see the package’s docstring)

@@ -3,54 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from audit.model import Status
-from reports.html.marks import Mark, anchor_near, marked
+from reports.html.along import attribution, kind_of, strip
+from reports.html.cards import Card, Rows, card, has_mark, is_here, rows
+from reports.html.marks import Mark, marked, moved
 from reports.html.opinion_profile import opinion_profile
 from reports.html.pages import page_name
 from reports.html.rows import title_of
 from reports.html.timeline import timeline
-from reports.json_text import dumps, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from audit.model import DocumentReport, Finding, Location, MetadataValue, Place
+    from audit.model import DocumentReport, MetadataValue
 
-__all__ = ["view"]
-
-CONTEXT = 60
-"""Most code points of text shown on either side of an excerpt."""
+__all__ = ["linked", "view"]
 
 FIELDS = ("title", "byline", "date", "modified", "publisher", "licence", "url", "language")
 """The fields of the provenance panel, in its order; one that is missing is said to be."""
 
-_SHORT = 24
-"""Most code points of an item of a list that stands in a row with the others."""
+MOST_CARDS = 250
+"""Findings of which all is told; of more than that the messages alone, or no browser could set the page in time."""
+
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    message: str
-    name: str
-    href: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Finding:
-    number: int
-    finding: Finding
-    has_mark: bool
-    where: str
-    before: str
-    after: str
-    evidence: tuple[tuple[str, tuple[str, ...]], ...]
-    decision: tuple[tuple[str, tuple[str, ...]], ...]
-    places: tuple[_Place, ...]
+_SOURCES = "attribution/low-attribution"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,98 +44,84 @@ def view(document: DocumentReport, known: Collection[str], rules: Mapping[str, s
     Args:
         document: The document.
         known: The names of all pages of documents, so that no link leads nowhere.
-        rules: The page of each rule that has one, by its id.
+        rules: Where each rule that has one is explained, by its id.
 
     """
-    findings = [_finding(document, number, finding, known) for number, finding in enumerate(document.findings, 1)]
+    cards = [card(document, number, finding, known) for number, finding in enumerate(document.findings, 1)]
     provenance = _provenance(document)
+    marks = list(_marks(document, cards, provenance))
     return {
         "document": document,
         "title": title_of(document) or document.name,
-        "findings": findings,
+        "apart": [one for one in cards[:MOST_CARDS] if not one.has_mark],
+        "placed": [one for one in cards[:MOST_CARDS] if one.has_mark],
+        "brief": cards[MOST_CARDS:],
+        "families": sorted({finding.family for finding in document.findings}),
+        "found": sorted({finding.rule for finding in document.findings}),
         "provenance": provenance,
+        "missing": [field for field, values in provenance.items() if not values],
         "facts": _facts(document),
         "language": _language(document),
         "rules": rules,
+        "strip": strip(document),
+        "attribution": attribution(document),
+        "attribution_missing": next((one.reason for one in document.skipped if one.rule == _SOURCES), None),
         "timeline": timeline(document),
         "opinion": opinion_profile(document),
-        "text": marked(document.text, _marks(document, findings, provenance)),
+        "text": marked(document.text, marks),
+        "moved": moved(document.text, marks),
+        "data": _data(document, cards),
+    }
+
+
+def linked(document: DocumentReport) -> Iterator[str]:
+    """The pages of other documents that the page of ``document`` would lead to."""
+    for finding in document.findings:
+        for place in finding.related:
+            if not is_here(document, place):
+                yield page_name(place.path, place.record)
+
+
+def _data(document: DocumentReport, cards: Sequence[Card]) -> dict[str, Any]:
+    """What the script of the page needs to know: the words of a decision, which no page shows as they are."""
+    return {
+        "path": document.path,
+        "record": document.record,
+        "findings": [
+            {
+                "rule": one.finding.rule,
+                "fingerprint": one.finding.fingerprint,
+                "severity": one.finding.severity.value,
+                "confidence": one.finding.confidence.value,
+                "excerpt": one.finding.excerpt,
+                "message": one.finding.message,
+                "shown": one.finding.shown if one.has_mark else None,
+                "state": one.state,
+                "decision": one.finding.decision,
+            }
+            for one in cards
+        ],
     }
 
 
 def _marks(
-    document: DocumentReport, findings: Sequence[_Finding], provenance: Mapping[str, tuple[_Value, ...]]
+    document: DocumentReport, cards: Sequence[Card], provenance: Mapping[str, tuple[_Value, ...]]
 ) -> Iterator[Mark]:
-    for item in findings:
+    for item in cards:
         finding = item.finding
         target = f"f{item.number}"
         if item.has_mark and finding.shown is not None:
-            kind = "dismissed" if finding.status is Status.DISMISSED else finding.severity.value
+            kind = kind_of(finding)
             title = f"{kind}: {finding.rule}"
             yield Mark(*finding.shown, kind, f"m{item.number}", target, str(item.number), title)
         for index, place in enumerate(finding.related, 1):
-            if _has_mark(document, place.shown) and place.shown is not None and _is_here(document, place):
+            if has_mark(document, place.shown) and place.shown is not None and is_here(document, place):
                 label, title = f"{item.number}′", f"related to finding {item.number}"
                 yield Mark(*place.shown, "place", f"p{item.number}-{index}", target, label, title)
     for field, values in provenance.items():
         for value in values:
             if value.has_mark and value.value.shown is not None:
                 yield Mark(*value.value.shown, "stated", f"s{value.anchor}", f"d{value.anchor}", field, f"the {field}")
-
-
-def _has_mark(document: DocumentReport, shown: tuple[int, int] | None) -> bool:
-    return shown is not None and max(0, shown[0]) < min(shown[1], len(document.text))
-
-
-def _is_here(document: DocumentReport, place: Place) -> bool:
-    return (place.path, place.record) == (document.path, document.record)
-
-
-def _finding(document: DocumentReport, number: int, finding: Finding, known: Collection[str]) -> _Finding:
-    before = after = ""
-    has_mark = _has_mark(document, finding.shown)
-    if has_mark and finding.shown is not None:
-        before, after = _around(document.text, *finding.shown)
-    return _Finding(
-        number=number,
-        finding=finding,
-        has_mark=has_mark,
-        where=_where(finding.location),
-        before=before,
-        after=after,
-        evidence=_rows(finding.evidence),
-        decision=_rows(finding.decision or {}),
-        places=tuple(_place(document, number, i, place, known) for i, place in enumerate(finding.related, 1)),
-    )
-
-
-def _around(text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands in the same line before and after a place, with an ellipsis where there is more of it."""
-    start = max(0, start)
-    before = text[max(0, start - CONTEXT) : start].rpartition("\n")[2]
-    after = text[end : end + CONTEXT].partition("\n")[0]
-    return ("…" + before if len(before) == CONTEXT < start else before), (
-        after + "…" if len(after) == CONTEXT < len(text) - end else after
-    )
-
-
-def _where(location: Location) -> str:
-    if location.is_whole_document:
-        return "whole document"
-    layer = " of the extracted text" if location.layer == "text" else ""
-    return f"line {location.line}, column {location.column}{layer}"
-
-
-def _place(document: DocumentReport, number: int, index: int, place: Place, known: Collection[str]) -> _Place:
-    if _is_here(document, place):
-        href = f"#p{number}-{index}" if _has_mark(document, place.shown) else None
-        return _Place(place.message, _where(place.location), href)
-    name = place.path if place.record is None else f"{place.path}#{place.record}"
-    href = page_name(place.path, place.record)
-    if href not in known:
-        return _Place(place.message, f"{name}, {_where(place.location)}", None)
-    anchor = "" if place.shown is None else f"#{anchor_near(place.shown[0])}"
-    return _Place(place.message, f"{name}, {_where(place.location)}", href + anchor)
 
 
 def _provenance(document: DocumentReport) -> dict[str, tuple[_Value, ...]]:
@@ -168,42 +132,16 @@ def _provenance(document: DocumentReport) -> dict[str, tuple[_Value, ...]]:
         values = []
         for value in document.provenance.get(field, ()):
             number += 1
-            values.append(_Value(value, str(number), _has_mark(document, value.shown)))
+            values.append(_Value(value, str(number), has_mark(document, value.shown)))
         fields[field] = tuple(values)
     return fields
 
 
-def _facts(document: DocumentReport) -> tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]:
+def _facts(document: DocumentReport) -> tuple[tuple[str, Rows], ...]:
     size = f"{document.bytes:,} bytes".replace(",", "\N{NARROW NO-BREAK SPACE}")
     file = {"media type": document.media_type or "unknown", "size": size, "SHA-256": document.sha256 or "not read"}
     groups = {"file": file, "encoding": document.encoding, "language": document.language, "metrics": document.metrics}
-    return tuple((name, _rows(values)) for name, values in groups.items() if values)
-
-
-def _rows(values: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """A mapping as terms with their descriptions: one each, or one for each item of a list."""
-    return tuple((str(key).replace("_", " "), _descriptions(value)) for key, value in values.items())
-
-
-def _descriptions(value: object) -> tuple[str, ...]:
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        items = tuple(_scalar(item) for item in value)
-        return (" · ".join(items) or "none",) if all(len(item) <= _SHORT for item in items) else items
-    return (_scalar(value),)
-
-
-def _scalar(value: object) -> str:
-    if value is None:
-        return "none"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, float):
-        return f"{value:.6g}"
-    if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {', '.join(_descriptions(item))}" for key, item in value.items())
-    return value if isinstance(value, str) else dumps(plain(value))
+    return tuple((name, rows(values)) for name, values in groups.items() if values)
 
 
 def _language(document: DocumentReport) -> str | None:

@@ -1,7 +1,7 @@
 """The index: the verdict, the ledger, the worst documents, and every document in the order of the input.
 
-Without a script a long table cannot be filtered; so there is a list for each verdict, and a list of more than a
-thousand rows goes on over several pages.
+Its script filters and sorts all of them. Without one a long table cannot be filtered; so there is a list for each
+verdict, and a list of many rows goes on over several pages.
 """
 
 from __future__ import annotations
@@ -10,18 +10,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from audit.model import Severity, Verdict
-from reports.html.pages import render
+from reports.html.pages import rendered
+from reports.html.rows import STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from audit.model import AuditReport, RuleInfo
+    from reports.html.folder import Folder
     from reports.html.rows import Row
 
 __all__ = ["write"]
 
-ROWS = 1000
+ROWS = 250
 """Rows of a table on one page."""
 WORST = 5
 """Documents named at the top."""
@@ -43,18 +44,25 @@ class _Bar:
     width: float
 
 
-def write(report: AuditReport, rows: Sequence[Row], rules: Mapping[str, str], folder: Path) -> None:
-    """Write the index and the lists into ``folder``."""
+def write(
+    report: AuditReport,
+    rows: Sequence[Row],
+    rules: Mapping[str, str],
+    families: Mapping[tuple[str, str], int],
+    folder: Folder,
+) -> None:
+    """Write the index and the lists into ``folder``; ``families`` counts the findings by family and severity."""
     ledger = _ledger(report)
     for number, page in enumerate(_pages("index", rows)):
-        values = _first(report, rows, rules) if number == 0 else {}
+        values = _first(report, rows, rules, families) if number == 0 else {}
         heading = "All documents"
         template = "index.html" if number == 0 else "list.html"
-        render(template, folder / page["here"], tool=report.tool, ledger=ledger, heading=heading, **page, **values)
+        common: dict[str, Any] = {"tool": report.tool, "ledger": ledger, "heading": heading}
+        folder.put(page["here"], rendered(template, **common, **page, **values))
     for verdict, heading in _HEADINGS.items():
         chosen = [row for row in rows if row.verdict == verdict]
         for page in _pages(verdict, chosen) if chosen else ():
-            render("list.html", folder / page["here"], tool=report.tool, ledger=ledger, heading=heading, **page)
+            folder.put(page["here"], rendered("list.html", tool=report.tool, ledger=ledger, heading=heading, **page))
 
 
 def _pages(name: str, rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
@@ -66,7 +74,9 @@ def _pages(name: str, rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
         yield {"here": here, "pages": names, "rows": chosen, "first": number * ROWS + 1, "of": len(rows)}
 
 
-def _first(report: AuditReport, rows: Sequence[Row], rules: Mapping[str, str]) -> dict[str, Any]:
+def _first(
+    report: AuditReport, rows: Sequence[Row], rules: Mapping[str, str], families: Mapping[tuple[str, str], int]
+) -> dict[str, Any]:
     """What only the first page of the index shows."""
     bad = [row for row in rows if row.verdict in {"error", "reject"}]
     worst = sorted(bad, key=lambda row: (row.verdict != "error", row.gravity))
@@ -77,6 +87,9 @@ def _first(report: AuditReport, rows: Sequence[Row], rules: Mapping[str, str]) -
         "bars": _bars(report),
         "severities": [(level.value, report.summary.severities.get(level.value, 0)) for level in Severity],
         "dismissed": sum(row.dismissed for row in rows),
+        "findings": sum(row.findings for row in rows),
+        "families": _families(families),
+        "states": STATES,
         "worst": worst[:WORST],
         "more_worst": max(0, len(worst) - WORST),
         "found": _found(report),
@@ -86,6 +99,12 @@ def _first(report: AuditReport, rows: Sequence[Row], rules: Mapping[str, str]) -
         "skipped": report.skipped[:ROWS],
         "more_skipped": max(0, len(report.skipped) - ROWS),
     }
+
+
+def _families(counts: Mapping[tuple[str, str], int]) -> list[tuple[str, list[int]]]:
+    """The families that found something, the most frequent first, each with its number by severity."""
+    found = {family: [counts.get((family, level.value), 0) for level in Severity] for family, _ in counts}
+    return sorted(found.items(), key=lambda item: (-sum(item[1]), item[0]))
 
 
 def _ledger(report: AuditReport) -> tuple[tuple[str, str, int], ...]:

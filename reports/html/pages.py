@@ -7,20 +7,25 @@ keeps to that.
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import json
 import re
+from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from reports.json_text import plain
 from reports.visible import character_name, code_point, one_line, replace_hidden
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
-__all__ = ["NAMES", "attribute", "chip", "markup", "page_name", "render"]
+__all__ = ["NAMES", "attribute", "chip", "markup", "page_name", "rendered", "script_data"]
 
 NAMES = {
     "accept": "accepted",
@@ -29,6 +34,12 @@ NAMES = {
     "error": "error",
 }
 """What a verdict is called in a sentence."""
+
+_POLICY = (
+    "default-src 'none'; script-src {scripts}; style-src {styles}; img-src data:; connect-src {server}; "
+    "base-uri 'none'; form-action 'none'"
+)
+_IN_FOLDER = _POLICY.format(scripts="'self'", styles="'self'", server="'self'")
 
 _LINE_END = re.compile("\r\n?")
 
@@ -72,6 +83,12 @@ def attribute(value: object) -> Markup:
     return Markup(escape(one_line(str(value))))  # noqa: S704  # escaped here
 
 
+def script_data(value: object) -> Markup:
+    """``value`` as JSON that may stand in a script of a page or of its own: ASCII, and nothing in it is markup."""
+    text = json.dumps(plain(value), separators=(",", ":"), allow_nan=False)
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704  # just done
+
+
 def thousands(value: int) -> str:
     """A number with its digits in groups of three."""
     return f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
@@ -92,15 +109,50 @@ def _environment() -> Environment:
         trim_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters |= {"attribute": attribute, "thousands": thousands, "counted": counted}
+    environment.filters |= {
+        "attribute": attribute,
+        "counted": counted,
+        "script_data": script_data,
+        "thousands": thousands,
+    }
     environment.globals |= {"names": NAMES}
     return environment
 
 
-def render(template: str, path: Path, **values: object) -> None:
-    """Write ``template`` with ``values`` to the new file ``path``, piece by piece.
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """What a page holds itself when it is the only file: the style and the scripts, allowed by their hashes alone."""
+
+    style: Markup
+    script: Markup
+
+    @property
+    def policy(self) -> Markup:
+        """The content security policy that allows just these two."""
+        hashes = (
+            base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (self.style, self.script)
+        )
+        style, script = (f"'sha256-{digest}'" for digest in hashes)
+        # All of it is ours, and made of nothing that means anything in an attribute.
+        return Markup(_POLICY.format(scripts=script, styles=style, server="'none'"))  # noqa: S704
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def asset(name: str) -> str:
+    """The text of a style sheet or a script that comes with this package."""
+    return files("reports.html").joinpath(name).read_text("utf-8")
+
+
+def rendered(template: str, inline: Inline | None = None, **values: object) -> Iterator[bytes]:
+    """The page that ``template`` makes of ``values``, piece by piece.
 
     The pages are UTF-8 whatever happens: ``markup`` leaves no lone surrogate, and what might slip by it is escaped.
     """
-    with path.open("w", encoding="utf-8", errors="xmlcharrefreplace", newline="") as stream:
-        stream.writelines(_environment().get_template(template).generate(values))
+    policy = Markup(_IN_FOLDER) if inline is None else inline.policy  # noqa: S704  # ours
+    page = _environment().get_template(template).stream(inline=inline, policy=policy, **values)
+    page.enable_buffering(64)
+    for piece in page:
+        yield piece.encode("utf-8", "xmlcharrefreplace")

@@ -18,6 +18,7 @@ WIDTH, MARGIN, TOP = 720, 24, 34  # units of the drawing
 _ROW = 7  # units between two expressions at least
 _SHORTEST, _TALLEST = 90, 360
 _EDGE = 40  # units in which a name would run out of the picture
+_NAME = 96  # units that the name of the middle line takes, in which no other has room
 _MOST = 400  # expressions; of more the first are drawn, and the picture says so
 # Days from the day that dates count from, at which there is a tick.
 _TICKS = (
@@ -138,7 +139,8 @@ class _Scale:
     def ticks(self) -> Iterator[Tick]:
         """The ticks that lie in the picture."""
         for days, label in _TICKS:
-            if self._low <= self._place(self._origin + days) <= self._high:
+            is_clear = abs(self.x(self._origin + days) - self.x(self._origin)) >= _NAME
+            if is_clear and self._low <= self._place(self._origin + days) <= self._high:
                 yield Tick(self.x(self._origin + days), label)
 
     def _place(self, day: int) -> float:
