@@ -12,7 +12,7 @@ QUIET := --quiet --quiet
 # pip's own notes on pip, and bytecode that nobody asked for, are not this project's output.
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: audit test lint types bench bench-reuse docs fuzz lock clean help
+.PHONY: audit test lint types bench bench-reuse bench-cache docs fuzz lock clean help
 
 help:  ## say what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "make %-11s %s\n", $$1, $$2 }'
@@ -47,11 +47,15 @@ bench: $(STAMP)  ## accuracy, speed and memory, as the tables that README quotes
 	@$(BIN)/python tests/bench/planted_dates.py
 	@$(BIN)/python tests/bench/attribution.py
 	@$(BIN)/python tests/bench/metadata.py
+	@$(BIN)/python tests/bench/splices.py --curve
 	@$(BIN)/python tests/bench/speed.py
 
 bench-reuse: $(STAMP)  ## what the family reuse finds and costs, up to 100,000 documents: some 30 minutes
 	@$(BIN)/python tests/bench/reuse.py
 	@$(BIN)/python tests/bench/reuse_scale.py
+
+bench-cache: $(STAMP)  ## what a second run costs, over 5,000 documents: some 20 minutes
+	@$(BIN)/python tests/bench/second_run.py --documents 5000
 
 docs: $(STAMP)  ## the pages that are made of rules and schemas
 	@$(BIN)/source-audit rules --markdown >docs/rules.md

@@ -141,7 +141,6 @@ def audit_paths(  # noqa: PLR0913 (keywords, as the command has options)
     report = run(
         found_sources(named, configuration, ""),
         configuration,
-        configuration.rules,
         references=found_sources(other, configuration, ""),
         decisions=decisions,
         failures=registry().failures,
@@ -166,7 +165,7 @@ def _audited(
     records: Iterable[Mapping[str, object]], path: str, configuration: Configuration, jobs: int
 ) -> AuditReport:
     configuration = replace(configuration, jobs=jobs)
-    return _finished(run(_sources(records, path), configuration, configuration.rules, failures=registry().failures))
+    return _finished(run(_sources(records, path), configuration, failures=registry().failures))
 
 
 def _finished(report: AuditReport) -> AuditReport:

@@ -49,10 +49,10 @@ def _add(digest: hashlib._Hash, folder: Traversable, name: str) -> None:
 
 def plan_digest(plan: Plan) -> str:
     """The SHA-256 of the rules that run on a document, with their severities and options, and of the gate."""
-    return _plan_digest(_Same(plan))
+    return _plan_digest(Same(plan))
 
 
-class _Same:
+class Same:
     """A plan by identity: there is one for each set of overrides, and options need not be hashable."""
 
     def __init__(self, plan: Plan) -> None:
@@ -62,11 +62,11 @@ class _Same:
         return id(self.plan)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.plan is self.plan
+        return isinstance(other, Same) and other.plan is self.plan
 
 
 @lru_cache(maxsize=64)
-def _plan_digest(plan: _Same) -> str:
+def _plan_digest(plan: Same) -> str:
     rules = [
         {
             "id": planned.rule.id,

@@ -8,14 +8,15 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from statistics import median_high
 
 from corpus.spans import Span
 
 _NEIGHBOURS = 3  # words on either side
 _WINDOW = 100  # code points in which they are looked for, each run of white space counted as one,
 _RAW = 4 * _WINDOW  # and as they stand in the text
-_FILLED = 0.75  # of the usual length of a block's lines: wrapping leaves none emptier where the next word fits
+_NARROW = 20  # code points; in a block of shorter lines they are verse or a list
+_LOOSE = 0.25  # of a block's lines from which on they are not wrapped: those that the next word would have fitted in
+_SHORT = 0.75  # of the longest line: with the next word no longer than that, a line was meant to end
 _WORD = re.compile(r"\w+")
 _BLANKS = re.compile(r"[ \t\n\v\f\r]+")  # those that lines are wrapped at; other spaces may be what is flagged
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
@@ -65,7 +66,7 @@ def _starts(text: str) -> Iterator[int]:
     """Where neighbours end: after a sentence, at a blank line, and at the end of a line that was not wrapped there.
 
     Whether a line end is wrapping is told from its own block, the lines between two blank ones, so that nothing
-    elsewhere changes it: a line that the next word would still have fitted in was meant to end.
+    elsewhere changes it: wrapping leaves no line that the next word would still have fitted in.
     """
     for end in _SENTENCE_END.finditer(text):
         yield end.end()
@@ -82,8 +83,14 @@ def _starts(text: str) -> Iterator[int]:
 
 def _ends(block: list[re.Match[str]]) -> Iterator[int]:
     lengths = [len(line[1].rstrip()) for line in block]
-    room = _FILLED * median_high(lengths or [0])  # not the longest: an address that cannot be wrapped is no measure
-    for line, length, following in zip(block, lengths, block[1:], strict=False):
-        word = following[1].split(maxsplit=1)[0]
-        if length + 1 + len(word) <= room:
+    # A line of one word is no measure: an address that is too long for any line stands alone.
+    longest = max((length for line, length in zip(block, lengths, strict=True) if " " in line[1].strip()), default=0)
+    with_next = [
+        length + 1 + len(following[1].split(maxsplit=1)[0])
+        for length, following in zip(lengths, block[1:], strict=False)
+    ]
+    loose = sum(length <= longest for length in with_next)
+    is_wrapped = longest > 0 and max(lengths) >= _NARROW and loose <= _LOOSE * len(with_next)
+    for line, length in zip(block, with_next, strict=False):
+        if not is_wrapped or length <= _SHORT * longest:
             yield line.end()

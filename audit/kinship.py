@@ -21,13 +21,13 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, groupby
+from itertools import combinations, groupby, pairwise
 from typing import TYPE_CHECKING
 
 from audit.sorter import Sorter
 from corpus.document import Document
 from corpus.read import document_of
-from corpus.shingles import ANCHOR, TRIGRAM, anchors, numbered, trigrams
+from corpus.shingles import ANCHOR, TRIGRAM, both, numbered
 
 if TYPE_CHECKING:
     from corpus.sources import Source
@@ -73,13 +73,14 @@ class Found:
 def gather(document: Document) -> Gathered:
     """What a document gives."""
     words = numbered(document.wording.words)
+    anchors, trigrams = both(words)
     text = " ".join(document.words).encode("utf-8", "surrogatepass")
     return Gathered(
         digest=hashlib.sha256(text).digest(),
         day=document.published.toordinal() if document.published else 0,
         words=words,
-        anchors=anchors(words),
-        trigrams=trigrams(words),
+        anchors=anchors,
+        trigrams=trigrams,
     )
 
 
@@ -275,17 +276,17 @@ class Kinship:
 def _together(shingles: Sorter) -> Iterator[list[int]]:
     """The places of each shingle that has several, ascending."""
     for part in shingles.parts():
-        previous = -1
         places: list[int] = []
-        for shingle in part:
-            if shingle >> 32 == previous:
-                places.append(shingle & _LOW)
-            else:
-                if len(places) > 1:
+        end = 0
+        # Most shingles stand in one place alone, and are passed over without a look at each.
+        for number in [number for number, (one, next_) in enumerate(pairwise(part)) if one ^ next_ <= _LOW]:
+            if number != end or not places:
+                if places:
                     yield places
-                previous = shingle >> 32
-                places = [shingle & _LOW]
-        if len(places) > 1:
+                places = [part[number] & _LOW]
+            end = number + 1
+            places.append(part[end] & _LOW)
+        if places:
             yield places
 
 

@@ -27,6 +27,7 @@ GIVES_WAY = {
     "extraction/truncated-text": ("extraction/caption-residue",),
     "extraction/dead-link": ("extraction/boilerplate-residue", "extraction/share-button-residue"),
     "extraction/repeated-block": ("extraction/share-button-residue", "extraction/boilerplate-residue"),
+    "opinion/loaded-language": ("opinion/inserted-passage",),
     "dates/weekday-mismatch": ("dates/impossible-date",),
     "dates/duration-mismatch": ("dates/reversed-range",),
     "dates/stale-relative-date": ("dates/duration-mismatch",),

@@ -16,7 +16,8 @@ from __future__ import annotations
 import zlib
 from array import array
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import count
+from operator import add, gt
 
 ANCHOR = 8
 """Words of an anchor, k."""
@@ -37,10 +38,7 @@ def numbered(words: Sequence[str]) -> array[int]:
 
 def trigrams(numbers: Sequence[int]) -> array[int]:
     """All runs of three words: the number of each (32 bits) above the place where it first stands (32 bits)."""
-    triples = _triples(numbers)
-    # Read from the end, so that of equal ones the first place stays.
-    first = dict(zip(reversed(triples), range(len(triples) - 1, -1, -1), strict=True))
-    return array("Q", [run << 32 | place for run, place in first.items()])
+    return _first_places(_triples(numbers))
 
 
 def anchors(numbers: Sequence[int]) -> array[int]:
@@ -48,13 +46,35 @@ def anchors(numbers: Sequence[int]) -> array[int]:
 
     Where one repeats between the same two words, only its first place is told: the others lead to nothing else.
     """
+    return _winnowed(numbers, _triples(numbers))
+
+
+def both(numbers: Sequence[int]) -> tuple[array[int], array[int]]:
+    """``anchors`` and ``trigrams``, which are made of the same."""
     triples = _triples(numbers)
+    return _winnowed(numbers, triples), _first_places(triples)
+
+
+def _first_places(triples: Sequence[int]) -> array[int]:
+    # Read from the end, so that of equal ones the first place stays.
+    first = dict(zip(reversed(triples), range(len(triples) - 1, -1, -1), strict=True))
+    return array("Q", [run << 32 | place for run, place in first.items()])
+
+
+def _winnowed(numbers: Sequence[int], triples: Sequence[int]) -> array[int]:
     # The triples at the places 0, 3 and 5 hold eight words together.
     runs = _mixed(triples, triples[3:], triples[5:])
-    taken = [place + (one > two) for place, (one, two) in enumerate(pairwise(runs))] or list(range(len(runs)))
-    between = [0, *numbers, 0]
-    first = {(runs[place], between[place], between[place + ANCHOR + 1]): place for place in reversed(taken)}
-    return array("Q", [run << 32 | place for (run, _, _), place in first.items()])
+    # Of two neighbours the second is taken if it is the lower one.
+    taken = sorted(set(map(add, count(), map(gt, runs, runs[1:])))) or list(range(len(runs)))
+    found = [runs[place] for place in taken]
+    if len(set(found)) < len(found):
+        between = [0, *numbers, 0]
+        first = {
+            (run, between[place], between[place + ANCHOR + 1]): place
+            for run, place in zip(reversed(found), reversed(taken), strict=True)
+        }
+        found, taken = [run for run, _, _ in first], list(first.values())
+    return array("Q", [run << 32 | place for run, place in zip(found, taken, strict=True)])
 
 
 def _triples(numbers: Sequence[int]) -> list[int]:

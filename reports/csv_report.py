@@ -33,6 +33,7 @@ FIELDS = (
     "severity",
     "confidence",
     "status",
+    "unchanged",
     "message",
     "excerpt",
     "suggestion",
@@ -66,6 +67,7 @@ def _finding(document: DocumentReport, finding: Finding) -> tuple[object, ...]:
         finding.severity,
         finding.confidence,
         finding.status,
+        "true" if finding.unchanged else "false",
         finding.message,
         finding.excerpt,
         finding.suggestion,
@@ -76,7 +78,7 @@ def _finding(document: DocumentReport, finding: Finding) -> tuple[object, ...]:
 def _failure(document: DocumentReport | None, failure: Failure) -> tuple[object, ...]:
     """The row of a failure; one of no document has no path."""
     place = (None,) * 6
-    found = (failure.rule, "failure", None, None, failure.error, None, None, None)
+    found = (failure.rule, "failure", None, None, None, failure.error, None, None, None)
     where = (document.path, document.record, document.verdict) if document else (None, None, None)
     return (*where, *place, *found)
 

@@ -58,6 +58,11 @@ def rule(house: HouseRule) -> Rule:
     )
 
 
+def is_house_rule(rule: Rule) -> bool:
+    """Whether a rule is one of these, and so all that it depends on is in its ``origin`` and in this package."""
+    return isinstance(rule.check, partial) and rule.check.func is _check
+
+
 def _check(
     house: HouseRule,
     phrases: re.Pattern[str] | None,
@@ -65,13 +70,17 @@ def _check(
     document: Document,
     _: NoOptions,
 ) -> Iterator[Finding]:
-    """One finding for each place."""
+    """One finding for each place; of places that overlap the first, and of those the longest."""
     text = document.prose.text
     searched = text if house.case_sensitive else document.folded
     places = {match.span() for match in phrases.finditer(searched)} if phrases else set()
     if pattern:
         places |= {match.span() for match in pattern.finditer(text)}
-    for start, end in sorted(places):
+    last = 0
+    for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
+        if start < last:
+            continue
+        last = end
         if house.quotations or document.quoted.at(start) is None:
             evidence = {"words": text[start:end]}
             yield Finding(Span(start, end), house.message, evidence=evidence, suggestion=house.suggestion)

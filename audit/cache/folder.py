@@ -72,23 +72,18 @@ class Folder:
 
     def read(self, key: bytes) -> bytes | None:
         """What is kept under ``key``; ``None`` if that is nothing, or damaged."""
-        path = self._path(key)
         try:
-            descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
-        except OSError:
-            return None
-        with open(descriptor, "rb") as file:  # noqa: PTH123 (a descriptor)
-            try:
+            descriptor = os.open(self._path(key), os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+            with open(descriptor, "rb") as file:  # noqa: PTH123 (a descriptor)
                 status = os.fstat(descriptor)
                 if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
                     return None
                 data = file.read()
                 if time.time() - status.st_mtime > _DAY:
-                    os.utime(descriptor)
-            except PermissionError:  # kept by another user: not ours to mark as used
-                pass
-            except OSError:
-                return None
+                    with suppress(OSError):  # it may be another user's, or on a disk that is only to be read
+                        os.utime(descriptor)
+        except OSError:
+            return None
         content = data[_CHECKSUM:]
         return content if data[:_CHECKSUM] == _checksum(key, content) else None
 
@@ -158,16 +153,15 @@ class Folder:
         if not self.is_ours:
             if any(self.path.iterdir()):
                 raise FileExistsError(None, "is not empty, and no folder of kept results")
-            (self.path / ".gitignore").write_text("*\n", encoding="utf-8")
             (self.path / _TAG).write_text(_TAG_TEXT, encoding="utf-8")
+            (self.path / ".gitignore").write_text("*\n", encoding="utf-8")
         shard.mkdir(exist_ok=True)
 
     def _put(self, path: Path, data: bytes) -> None:
         temporary = path.parent / f".{secrets.token_hex(8)}"
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         try:
-            with open(descriptor, "wb") as file:  # noqa: PTH123 (a descriptor)
-                file.write(data)
+            _write_all(descriptor, data)
             temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)
@@ -190,6 +184,11 @@ class Folder:
                 total -= status.st_size
             if total <= share * _KEPT_SHARE:
                 return
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    with open(descriptor, "wb") as file:
+        file.write(data)
 
 
 def _entries(shard: Path) -> Iterator[tuple[Path, os.stat_result]]:

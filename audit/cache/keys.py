@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-import platform
 import sys
 import unicodedata
 from contextlib import suppress
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from audit.codec import encode
 from audit.config.references import refer
-from audit.digests import code_digest, plan_digest
+from audit.digests import Same, code_digest, plan_digest
+from rules.house import is_house_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ def environment(configuration: Configuration) -> bytes:
     parts = (
         code_digest(),
         sys.version,
-        platform.python_implementation(),
+        sys.implementation.name,
         unicodedata.unidata_version,
         sys.byteorder,
         sorted(set(_libraries())),
@@ -47,15 +48,21 @@ def key(piece: Source, configuration: Configuration, common: bytes) -> bytes | N
     It cannot for a rule that is none of ours: its code may read whatever it likes. The line of a record is left out,
     so that records which only moved are not audited again.
     """
-    plan = configuration.plan(piece.path)
-    if not all(isinstance(refer(planned.rule), str) for planned in plan.rules):
+    plan = _digest(Same(configuration.plan(piece.path)))
+    if plan is None:
         return None
     assert piece.data is not None
     digest = hashlib.sha256(common)
-    digest.update(encode((piece.path, piece.kind, plan_digest(plan))))
+    digest.update(encode((piece.path, piece.kind, plan)))
     digest.update(b"\0")
     digest.update(piece.data)
     return digest.digest()
+
+
+@lru_cache(maxsize=64)
+def _digest(plan: Same) -> str | None:
+    is_known = all(isinstance(refer(planned.rule), str) or is_house_rule(planned.rule) for planned in plan.plan.rules)
+    return plan_digest(plan.plan) if is_known else None
 
 
 def _libraries() -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audit.cli.common import CONFIG, configuration_for, print_text, say
+from audit.cli.common import CONFIG, complete_rules, configuration_for, print_text, say
 
 if TYPE_CHECKING:
     from rules.model import Rule
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 @click.pass_context
 def list_rules(context: click.Context, config: str | None, markdown: bool) -> None:  # noqa: FBT001 (an option)
     """List the rules: id, severity, confidence, what each is for."""
+    from reports.visible import one_line  # noqa: PLC0415 (see the package’s docstring)
+
     rules = _rules(context, config)
     if markdown:
         from audit.catalogue import catalogue  # noqa: PLC0415 (see the package’s docstring)
@@ -26,16 +28,18 @@ def list_rules(context: click.Context, config: str | None, markdown: bool) -> No
         return
     width = max(len(rule.id) for rule in rules)
     for rule in rules:
-        print_text(f"{rule.id:{width}}  {rule.severity:7}  {rule.confidence:6}  {rule.summary}")
+        print_text(f"{rule.id:{width}}  {rule.severity:7}  {rule.confidence:6}  {one_line(rule.summary)}")
 
 
 @click.command()
-@click.argument("rule")
+@click.argument("rule", shell_complete=complete_rules)
 @CONFIG
 @click.pass_context
 def explain(context: click.Context, rule: str, config: str | None) -> None:
     """Print the documentation of a RULE."""
     from difflib import get_close_matches  # noqa: PLC0415 (see the package’s docstring)
+
+    from reports.visible import visible  # noqa: PLC0415
 
     known = {known.id: known for known in _rules(context, config)}
     if rule not in known:
@@ -43,7 +47,9 @@ def explain(context: click.Context, rule: str, config: str | None) -> None:
         close = short or get_close_matches(rule, known, 1, 0.5)
         raise click.UsageError(f"unknown rule {rule!r}" + (f"; did you mean {close[0]!r}?" if close else ""))
     found = known[rule]
-    print_text(f"{found.id} ({found.severity}, confidence {found.confidence})\n\n{found.documentation.strip()}")
+    # In our own documentation examples hold what they are about; anybody may have written that of other rules.
+    documentation = visible(found.documentation) if found.origin else found.documentation
+    print_text(f"{found.id} ({found.severity}, confidence {found.confidence})\n\n{documentation.strip()}")
     if found.options.__dataclass_fields__:
         print_text("\n**Options.**\n")
         for name, option in found.options.__dataclass_fields__.items():

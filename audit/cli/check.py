@@ -129,7 +129,7 @@ def check(
     configuration = configuration_for(context, paths, config, command_line)
     cache = None if no_cache else opened(configuration)
     decisions = decisions_for(context, paths, baseline, configuration)
-    base = base_for(context, paths, references, diff_base, configuration) if diff_base is not None else None
+    base = base_for(context, paths, references, diff_base, configuration, cache) if diff_base is not None else None
     report = _audit(paths, references, configuration, stdin_name, targets, decisions, base, cache)
     for failure in report.failures:
         say(f"the rules of {failure.rule} cannot run: {failure.error}")

@@ -15,6 +15,18 @@ if TYPE_CHECKING:
 
 ACCEPTED, REJECTED, FAILED, INTERRUPTED = 0, 1, 2, 130
 
+
+def complete_rules(_context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """What the shell may put for the beginning of a rule; of options that of a family or in a list too."""
+    from rules import RULES  # noqa: PLC0415 (see the package’s docstring)
+
+    is_list = isinstance(parameter, click.Option)
+    before, comma, begun = incomplete.rpartition(",") if is_list else ("", "", incomplete)
+    families = dict.fromkeys(rule.family for rule in RULES) if is_list else {}
+    found = (*families, *(rule.id for rule in RULES))
+    return [f"{before}{comma}{name}" for name in found if name.startswith(begun)]
+
+
 DATE = click.option(
     "--date", type=Date(), metavar="DATE", help="The day that relative dates count from in documents that name none."
 )
@@ -24,10 +36,18 @@ CONFIG = click.option(
     help="The configuration, instead of the one found from the paths upwards.",
 )
 SELECT = click.option(
-    "--select", multiple=True, metavar="RULE|FAMILY", help="Run only these. May be repeated, or a list with commas."
+    "--select",
+    multiple=True,
+    metavar="RULE|FAMILY",
+    shell_complete=complete_rules,
+    help="Run only these. May be repeated, or a list with commas.",
 )
 IGNORE = click.option(
-    "--ignore", multiple=True, metavar="RULE|FAMILY", help="Do not run these. May be repeated, or a list with commas."
+    "--ignore",
+    multiple=True,
+    metavar="RULE|FAMILY",
+    shell_complete=complete_rules,
+    help="Do not run these. May be repeated, or a list with commas.",
 )
 REFERENCES = click.option(
     "--reference",

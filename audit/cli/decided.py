@@ -9,6 +9,7 @@ import click
 from audit.cli.common import FAILED, INTERRUPTED, say
 
 if TYPE_CHECKING:
+    from audit.cache import Cache
     from audit.change import Base
     from audit.config import Configuration
     from audit.decisions import Decisions
@@ -59,6 +60,7 @@ def base_for(
     references: tuple[str, ...],
     reference: str,
     configuration: Configuration,
+    cache: Cache | None,
 ) -> Base:
     """What was found in the documents as they were, or the end of the command with why that is not known."""
     from pathlib import Path  # noqa: PLC0415 (see the package’s docstring)
@@ -75,7 +77,7 @@ def base_for(
         then = before(reference, str(folder))
         found = then.sources(found_sources(paths, configuration, ""), configuration.max_bytes)
         other = found_sources(references, configuration, "") if references else ()
-        report = run(found, configuration.for_base(then.same), references=other)
+        report = run(found, configuration.for_base(then.same), references=other, cache=cache)
     except GitError as error:
         say(f"--diff-base {reference}: {error}")
         context.exit(FAILED)

@@ -23,19 +23,27 @@ _EPILOG = "Exit status: 0 nothing is wrong; 1 something is."
 def doctor(context: click.Context, paths: tuple[str, ...]) -> None:
     """Look for what is wrong with this installation.
 
-    Python, the packages corpus, rules, audit and reports, which another distribution may own too, the libraries, the
-    configuration that holds for PATHs (by default for the working directory), and the folder of kept results.
+    Python, the packages corpus, rules, audit and reports, which another distribution may own too, the libraries, rules
+    of other packages, the configuration that holds for PATHs (by default for the working directory), and the folder of
+    kept results.
     """
     from audit.installation import checks  # noqa: PLC0415 (see the package’s docstring)
 
     found = list(checks())
     is_whole = not any(check.problem for check in found if check.subject.startswith("package "))
     # The rest is our own code, which is not there where a package is another's.
-    found += [*_configuration(paths), _cache()] if is_whole else []
+    found += [*_foreign_rules(), *_configuration(paths), _cache()] if is_whole else []
     for check in found:
         mark = "wrong" if check.problem else "ok"
         print_text(_visible(f"{mark:5}  {check.subject}{f': {check.problem}' if check.problem else ''}"))
     context.exit(ILL if any(check.problem for check in found) else HEALTHY)
+
+
+def _foreign_rules() -> Iterator[Check]:
+    from audit.installation import Check  # noqa: PLC0415 (see the package’s docstring)
+    from audit.registry import registry  # noqa: PLC0415
+
+    yield from (Check(f"rules of {failure.rule}", failure.error) for failure in registry().failures)
 
 
 def _configuration(paths: tuple[str, ...]) -> Iterator[Check]:

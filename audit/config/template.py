@@ -22,8 +22,11 @@ _HEAD = """\
 _EXAMPLES = {
     "select": 'select = ["encoding", "extraction", "dates"]',
     "ignore": 'ignore = ["provenance/missing-source-url"]',
+    "baseline": 'baseline = "source-audit-baseline.json"',
     "date": "date = 2023-03-23",
     "types": 'types = { ".log" = "text" }',
+    "gate": '[gate]\nattributed = 0.2\nrequired = ["date"]\nbudgets = [{ severity = "warning", per-1000-words = 2 }]',
+    "house": '[[house]]\nid = "house/no-hype"\nmessage = "say what is new about it"\nphrases = ["game changer"]',
     "severity": '[severity]\n"provenance/missing-licence" = "note"',
     "rules": '[rules."attribution/anonymous-source"]\nper-document = 20',
     "overrides": '[[overrides]]\npaths = ["wire/**"]\nignore = ["provenance"]',

@@ -6,12 +6,13 @@ biased: a block of paragraphs is held against the rest of its own document, and 
 
 from corpus.opinion.blocks import KINDS, Blocks
 from corpus.opinion.cues import Cue, cues
-from corpus.opinion.kinds import Kind, kind
+from corpus.opinion.kinds import ANALYSIS, Kind, kind
 from corpus.opinion.measures import Measures, measures
 from corpus.opinion.passages import Bounds, Passage, passages
 from corpus.opinion.reach import start_of
 
 __all__ = [
+    "ANALYSIS",
     "KINDS",
     "Blocks",
     "Bounds",

@@ -19,6 +19,7 @@ CLASSES = (
     "irony", "judgement", "learned", "meta", "narrative", "nation", "nostalgia", "obligation", "piety", "plural",
     "praise", "promotion", "reporting", "singular", "statement",
 )  # fmt: skip
+_PAIR = 2  # words of a term that needs no more comparing when two are known
 _WORD = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*")
 
 _Weights = tuple[tuple[int, float], ...]  # class, by its number, and weight
@@ -33,10 +34,14 @@ class Cue(NamedTuple):
 
 
 class _Terms(NamedTuple):
-    """The terms of all classes. ``longer`` has those of several words by the first, the longest first."""
+    """The terms of all classes, by their first words, which are ``known``, and ``longer`` ones by the second too.
 
+    Of these the longest come first, each with its length.
+    """
+
+    known: frozenset[str]
     single: dict[str, _Weights]
-    longer: dict[str, tuple[tuple[tuple[str, ...], _Weights], ...]]
+    longer: dict[str, dict[str, list[tuple[list[str], int, _Weights]]]]
 
 
 def words(folded: str) -> list[str]:
@@ -65,15 +70,16 @@ def cues(folded: str, span: Span) -> Iterator[Cue]:
 
 def _terms_in(found: Sequence[str]) -> Iterator[tuple[int, int, _Weights]]:
     """Where terms stand among words, of several at one place the longest."""
-    single, longer = _terms()
+    known, single, longer = _terms()
     end = 0
-    known = single.keys() | longer.keys()
+    last = len(found) - 1
     for number, word in enumerate(found):
         if word not in known or number < end:
             continue
-        for term, weights in longer.get(word, ()):
-            if tuple(found[number : number + len(term)]) == term:
-                end = number + len(term)
+        terms = longer[word].get(found[number + 1], ()) if number < last and word in longer else ()
+        for term, length, weights in terms:
+            if length == _PAIR or found[number : number + length] == term:
+                end = number + length
                 yield number, end, weights
                 break
         else:
@@ -88,8 +94,9 @@ def _terms() -> _Terms:
         for phrase, weight in entries(f"opinion-{kind}"):
             found.setdefault(tuple(words(phrase)), {})[number] = weight
     single = {term[0]: tuple(weights.items()) for term, weights in found.items() if len(term) == 1}
-    longer: dict[str, list[tuple[tuple[str, ...], _Weights]]] = {}
+    longer: dict[str, dict[str, list[tuple[list[str], int, _Weights]]]] = {}
     for term in sorted(found, key=len, reverse=True):
         if len(term) > 1:
-            longer.setdefault(term[0], []).append((term, tuple(found[term].items())))
-    return _Terms(single, {first: tuple(terms) for first, terms in longer.items()})
+            weights = tuple(found[term].items())
+            longer.setdefault(term[0], {}).setdefault(term[1], []).append((list(term), len(term), weights))
+    return _Terms(frozenset(single) | frozenset(longer), single, longer)

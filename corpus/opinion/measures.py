@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -30,7 +31,8 @@ _SHORTEST = 5  # letters of a word that has matter
 _FRAGMENT = 4  # words of a sentence, at most
 _CATCHWORD = 30  # code points of a quotation that only distances itself from a word
 _EDGES = "“”‘’\"'()[].,;:!?…*_"
-_NONE = (0.0,) * len(CLASSES)
+# "The letter reads: Team, at my request": no marks say that what follows is quoted.
+_LEADS = re.compile(r"\b(?:reads?|goes|wrote|writes|said|says|states|stated|follows|in full)[,]?:\s")
 _REPORTING = CLASSES.index("reporting")
 
 
@@ -38,7 +40,8 @@ _REPORTING = CLASSES.index("reporting")
 class Measures:
     """One paragraph. ``counts`` are weights by class, as in ``COUNTED``; ``stems`` are those of words with matter.
 
-    ``words`` counts those of the writer, ``length`` those of sources too.
+    ``words`` counts those of the writer, ``length`` those of sources too. ``leads`` says that a colon in it leads in
+    what is likely somebody's letter, statement or poem.
     """
 
     words: int
@@ -46,6 +49,7 @@ class Measures:
     counts: tuple[float, ...]
     stems: frozenset[str]
     names: frozenset[str]
+    leads: bool = False
 
 
 def measures(
@@ -107,7 +111,9 @@ def _measured(text: str, folded: str, paragraph: Span, sentences: Sequence[Span]
         float(marks[5]),
     )
     everything = words(folded[paragraph.start : paragraph.end])
-    return Measures(len(own) + len(said), len(everything), tuple(counts), _stems(everything), names)
+    whole = folded[paragraph.start : paragraph.end]
+    leads = ":" in whole and (whole.rstrip("*_ ").endswith(":") or _LEADS.search(whole) is not None)
+    return Measures(len(own) + len(said), len(everything), tuple(counts), _stems(everything), names, leads)
 
 
 def _outside(folded: str, stretch: Span, quotes: Sequence[Span]) -> str:

@@ -14,6 +14,7 @@ from corpus.opinion.blocks import LONGEST, Blocks
 
 _NEARLY = 1.0  # how much less voice a paragraph may have than the passage that is looked for around it
 _LINE = 12  # words of a line of verse or of a list, at most,
+_LED = 6  # paragraphs that a colon leads in
 _LINES = 3  # of which so many stand together
 
 
@@ -58,7 +59,8 @@ def _candidates(blocks: Blocks, bounds: Bounds, start: int) -> dict[int, list[Pa
     seeds = [
         number
         for number in range(start, len(blocks))
-        if blocks.own_voice[number] >= bounds.voice - _NEARLY and not _is_listed(blocks, number, start)
+        if blocks.own_voice[number] >= bounds.voice - _NEARLY
+        and not (_is_listed(blocks, number, start) or _is_led(blocks, number, start))
     ]
     found: dict[int, list[Passage]] = {}
     tried: set[tuple[int, int]] = set()
@@ -84,6 +86,18 @@ def _is_listed(blocks: Blocks, number: int, start: int) -> bool:
     while after + 1 < min(len(blocks), number + _LINES) and blocks.paragraphs[after + 1].length < _LINE:
         after += 1
     return after - first + 1 >= _LINES
+
+
+def _is_led(blocks: Blocks, number: int, start: int) -> bool:
+    """Whether a paragraph leads something in, or belongs to what one above leads in, with no quotation in between."""
+    if blocks.paragraphs[number].leads:
+        return True
+    for above in range(number - 1, max(start, number - _LED) - 1, -1):
+        if blocks.paragraphs[above].leads:
+            return True
+        if blocks.paragraphs[above].words < blocks.paragraphs[above].length:
+            return False
+    return False
 
 
 def _traced(chosen: Sequence[Passage | None]) -> Iterable[Passage]:

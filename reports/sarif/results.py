@@ -31,6 +31,8 @@ Its own is a hash of the hundred characters after the start of the line. In pros
 findings of a rule in one paragraph would be one alert; and records of a file of many have no line in it. So it gets
 what our fingerprint hangs on, which is unique in a document and survives edits elsewhere, in the form of GitHub's.
 """
+MOST_RELATED = 100
+"""Most other places of a result; GitHub shows no more, and refuses a result with over 1,000."""
 
 _MESSAGE = str.maketrans({"{": "{{", "}": "}}", "[": "\\[", "]": "\\]", "\\": "\\\\"})
 _LINE_END = re.compile(r"[\r\n]")
@@ -50,7 +52,8 @@ def result(document: DocumentReport, finding: Finding, numbers: Mapping[str, int
         "locations": [_location(document.path, document.record, finding.location, _first_line(document, finding))],
     }
     if finding.related:
-        made["relatedLocations"] = [_related(number, place) for number, place in enumerate(finding.related, 1)]
+        shown = finding.related[:MOST_RELATED]
+        made["relatedLocations"] = [_related(number, place) for number, place in enumerate(shown, 1)]
     made["partialFingerprints"] = {FINGERPRINT: finding.fingerprint, LINE_HASH: _line_hash(document, finding)}
     # Both are known for all results of a run or for none, says the standard: hence the empty list and the "new".
     is_new = finding.status is Status.NEW and not finding.unchanged
@@ -62,6 +65,7 @@ def result(document: DocumentReport, finding: Finding, numbers: Mapping[str, int
         "excerpt": finding.excerpt,
         "evidence": finding.evidence,
         "suggestion": finding.suggestion,
+        "related": len(finding.related),
     }
     made["properties"] = _strings_well_formed(properties)
     return made

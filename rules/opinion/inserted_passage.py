@@ -50,7 +50,7 @@ from dataclasses import dataclass, field
 
 from corpus.document import Document
 from corpus.layers import LayerName
-from corpus.opinion import Bounds, Kind, Passage, passages
+from corpus.opinion import ANALYSIS, Bounds, Kind, Passage, passages
 from corpus.spans import Span
 from rules.model import Confidence, Finding, Rule, Severity
 from rules.opinion.declared import is_declared
@@ -100,8 +100,7 @@ def _unsigned(document: Document, options: Options, is_intruded: bool) -> tuple[
     start = document.body_start
     if document.kind in {Kind.INTERVIEW, Kind.COLLECTION} or len(document.paragraphs) - start < _FEWEST:
         return ()
-    odds = options.polemic if document.kind is Kind.OPINION else options.shift
-    found = passages(document.blocks, Bounds(options.voice, odds), start)
+    found = passages(document.blocks, Bounds(options.voice, options.shift), start)
     if found or is_intruded:
         return passages(document.blocks, _COMPANION, start) or found
     return found
@@ -125,7 +124,8 @@ def _signed(document: Document, passage: Signed) -> Finding:
 
 
 def _unsigned_finding(document: Document, passage: Passage, told: Evidence, options: Options) -> Finding:
-    is_argued = document.kind is Kind.OPINION or is_declared(document)
+    without = document.blocks.stance(document.body_start, range(passage.first, passage.after))
+    is_argued = (document.kind is Kind.OPINION and without >= ANALYSIS) or is_declared(document)
     is_polemic = passage.odds >= options.polemic and passage.voice >= options.voice and not is_argued
     span = Span(document.paragraphs[passage.first].start, document.paragraphs[passage.after - 1].end)
     return Finding(

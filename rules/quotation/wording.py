@@ -33,7 +33,8 @@ def quoted(document: Document, fewest: int) -> Iterator[Quoted]:
 
 def words(text: str) -> tuple[str, ...]:
     """The words of ``text`` in small letters with straight apostrophes."""
-    return tuple(match[0].lower().replace("’", "'") for match in _WORD.finditer(text[: _LONGEST * 12]))[:_LONGEST]
+    found = "\n".join(_WORD.findall(text[: _LONGEST * 12])[:_LONGEST])
+    return tuple(found.lower().replace("’", "'").split("\n")) if found else ()
 
 
 def surname(name: str) -> str:

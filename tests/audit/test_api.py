@@ -138,10 +138,12 @@ def test_any_text_comes_back(text: str) -> None:
 
 def test_a_lone_surrogate_is_no_crash() -> None:
     """What has no UTF-8 is audited all the same."""
-    report = audit_text("One \ud800 word of 31 February 2023.", select=["dates"])
+    text = "One \ud800 word. The council met on 31 February 2023."
 
-    assert report.text == "One \ud800 word of 31 February 2023."
-    assert [finding.location.start for finding in report.findings] == [15]
+    report = audit_text(text, select=["dates"])
+
+    assert report.text == text
+    assert [finding.location.start for finding in report.findings] == [text.index("31")]
 
 
 @pytest.mark.parametrize("options", [{"select": ["dats"]}, {"fail_on": "always"}, {"config": "gone.toml"}])

@@ -146,7 +146,7 @@ def test_a_paragraph_keeps_its_fingerprints(
 ) -> None:
     """Whatever is put in around it, however it and they are wrapped, and whatever ends the lines."""
     marked = data.draw(st.integers(0, len(paragraphs) - 1))
-    widths = st.integers(20, 130)
+    widths = st.integers(40, 130)
     first, second = (
         [wrapped(paragraph, data.draw(widths)) for paragraph in some]
         for some in (paragraphs, [*before, *paragraphs, *after])
@@ -171,6 +171,34 @@ def test_a_line_that_is_a_paragraph_keeps_its_fingerprints(
     assert all_fingerprints(lines, "\n", "\n", marked) == all_fingerprints(
         [*before, *lines, *after], "\n", "\r\n", marked + len(before)
     )
+
+
+SHORT = st.lists(
+    st.lists(st.sampled_from("Share Tweet Email the dam Town 3 news".split()), min_size=1, max_size=3).map(" ".join),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(deadline=None)
+@given(SHORT, SHORT, SHORT, st.data())
+def test_a_short_line_keeps_its_fingerprints(
+    lines: list[str], before: list[str], after: list[str], data: st.DataObject
+) -> None:
+    """Of a list, a menu or a poem nothing is wrapped, though no sentence ends."""
+    marked = data.draw(st.integers(0, len(lines) - 1))
+
+    assert all_fingerprints(lines, "\n", "\n", marked) == all_fingerprints(
+        [*before, *lines, *after], "\n", "\n", marked + len(before)
+    )
+
+
+def test_lines_of_any_length_are_a_list() -> None:
+    """Most of them had room for more."""
+    items = ["Bread and butter for the whole of the crew", "Tea", "Salt that was bought in the town", "Two ropes"]
+    more = ["Three lamps with their oil", *items[:2], "A chart", *items[2:], "Nails"]
+
+    assert all_fingerprints(items, "\n", "\n", 2) == all_fingerprints(more, "\n", "\n", 4)
 
 
 @settings(deadline=None)

@@ -145,6 +145,24 @@ def test_the_command_line_knows_house_rules(loaded: Loaded) -> None:
     assert [finding["rule"] for finding in report["documents"][0]["findings"]] == ["house/figure-below"]
 
 
+def test_phrases_and_a_pattern_flag_a_place_once(loaded: Loaded, read: Read) -> None:
+    """Of places that overlap the first, and the longest of those that begin there."""
+    text = "A world-class hall, classy.\n"
+    configuration = loaded(HYPE + "pattern = 'world|class[a-z]{0,3} hall|classy'")
+
+    assert [words for _, words in found(audited(read(text), configuration), text)] == ["world-class", "classy"]
+
+
+def test_what_a_configuration_says_of_a_rule_acts_on_no_terminal(loaded: Loaded) -> None:
+    """A folder of sources may hold a configuration that somebody else wrote."""
+    loaded(HYPE.replace("an advertiser's word", "\\u001b[2Jword").replace("world-class", "world\\u202eclass"))
+
+    for arguments in (["rules"], ["explain", "house/no-hype"]):
+        shown = CliRunner().invoke(main, arguments, color=True).stdout
+        assert "<U+001B>[2Jword" in shown
+        assert not {"\x1b", "\u202e"} & set(shown)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -50,10 +50,14 @@ WRITING = [
     (["provenance", "bad.txt", "gone.txt"], 2),
     (["manifest", "create", "bad.txt"], 0),
     (["manifest", "create", "bad.txt", "gone.txt"], 2),
+    (["baseline", "show", "entries.json"], 0),
+    (["cache", "info"], 0),
     (["rules"], 0),
+    (["rules", "--markdown"], 0),
     (["explain", "dates/impossible-date"], 0),
     (["schema", "report"], 0),
     (["schema", "config"], 0),
+    (["schema", "config", "--markdown"], 0),
     (["--help"], 0),
     (["--version"], 0),
     (["check", "--help"], 0),
@@ -72,6 +76,17 @@ SILENT = [
     (["manifest", "verify", "bad.txt"], 2),
     (["provenance", "bad.txt", "--output", "p.jsonl"], 0),
     (["provenance", "bad.txt", "--output", "no/folder"], 2),
+    (["baseline", "create", "bad.txt", "--select", "dates"], 0),
+    (["baseline", "create", "bad.txt", "gone.txt", "--select", "dates"], 2),
+    (["baseline", "create", "bad.txt", "--baseline", "entries.json"], 2),
+    (["baseline", "update", "bad.txt", "--select", "dates", "--baseline", "entries.json"], 0),
+    (["baseline", "prune", "bad.txt", "--select", "dates", "--baseline", "entries.json"], 0),
+    (["baseline", "show", "broken.toml"], 2),
+    (["check", "bad.txt", "--jobs", "1", "--baseline", "broken.toml"], 2),
+    (["check", "bad.txt", "--jobs", "1", "--diff-base", "HEAD"], 2),
+    (["cache", "clear"], 0),
+    (["init"], 0),
+    (["init", "gone"], 2),
     (["check"], 2),
     (["check", "good.txt", "--jobs", "1", "--config", "broken.toml"], 2),
     (["check", "good.txt", "--select", "no-such-rule"], 2),
@@ -86,9 +101,11 @@ SILENT = [
 @pytest.fixture(autouse=True)
 def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_AUDIT_CACHE", str(tmp_path / "kept"))
     Path("bad.txt").write_text(BAD, encoding="utf-8")
     Path("good.txt").write_text("It rained in the town.\n", encoding="utf-8")
     Path("broken.toml").write_text("fail-on = 5\n", encoding="utf-8")
+    Path("entries.json").write_text(json.dumps({"schema_version": 1, "entries": []}), encoding="utf-8")
     Path("listed.json").write_text(json.dumps({"manifest_version": 1, "files": []}), encoding="utf-8")
 
 

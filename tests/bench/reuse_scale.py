@@ -146,7 +146,7 @@ def _row(count: int, jobs: str) -> str:
                     planted[record["id"]] = reuse
         start = time.perf_counter()
         options = ["--select", "reuse", "--jobs", jobs, "--report", f"jsonl={report}"]
-        spent = cost(["check", str(source), *options])
+        spent = cost(["check", str(source), "--no-cache", *options])
         wall = time.perf_counter() - start
         found, besides = _found(report, planted)
         size = source.stat().st_size / 1e6

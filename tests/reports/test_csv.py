@@ -52,6 +52,7 @@ def test_a_finding_is_a_row(build: Build, rows: Rows) -> None:
         "severity": "error",
         "confidence": "high",
         "status": "new",
+        "unchanged": "false",
         "message": "no such day",
         "excerpt": "31 February",
         "suggestion": "28 February?",

@@ -227,6 +227,14 @@ def test_related_places_are_related_locations(build: Build, run: Run) -> None:
     assert related["physicalLocation"]["region"]["startLine"] == 7
 
 
+def test_of_many_related_places_some_are_given(build: Build, run: Run) -> None:
+    """A text that stands in a thousand documents does not make a result that is refused; the number is there."""
+    place = build.place("x", "x", "stands there too", path="b.txt")
+    (result,) = run(build.report([build.document("x", [build.finding("x", "x", related=(place,) * 2_000)])]))["results"]
+    assert len(result["relatedLocations"]) == 100
+    assert result["properties"]["related"] == 2_000
+
+
 def test_dismissed_findings_are_suppressed(build: Build, run: Run) -> None:
     """The reviewer's decision goes along; what is not suppressed says so, since SARIF wants all or none."""
     results = run(build.full())["results"]

@@ -2,10 +2,17 @@ from collections.abc import Callable
 
 import pytest
 
+from corpus.document import Document
+from corpus.opinion import Kind
+from rules.model import Severity
+from rules.opinion.editor_note import RULE as NOTE
 from rules.opinion.foreign_signature import RULE as SIGNATURE
 from rules.opinion.inserted_passage import RULE as PASSAGE
+from rules.opinion.inserted_passage import Options, check
+from rules.opinion.loaded_language import RULE as LOADED
 
 Marked = Callable[..., str]
+Read = Callable[..., Document]
 
 HEAD = "The bridge opens\nBy Mara Lind\n\nThe bridge opened on Monday, the ministry said. It took four years.\n\n"
 TAIL = "\n\nThe ministry expects 2,000 cars a day, said its spokeswoman."
@@ -111,3 +118,121 @@ def test_without_a_byline_several_names_sign_for_themselves(marked: Marked) -> N
 
     comments = letters.replace("~ Ann Lee", "⟦~ Bo Marsh⟧").replace("us. ~ Bo Marsh", "us. ⟦~ Bo Marsh⟧")
     assert marked(SIGNATURE, comments) == comments
+
+
+REPORT = (
+    "The harbour board will dredge the north channel in May, its chairman, Aldo Venn, said on Tuesday.",
+    "The work will cost 4.2 million crowns and take eleven weeks, Venn said. Two firms have bid for it.",
+    "Pilots asked for a deeper channel in 2019, after the freighter Ostra ran aground off the mole, records show.",
+    "The board of Varnholt Fishermen said that its members would lose the spring season. They fish for cod there.",
+    "Venn told reporters that the board would pay 300 crowns a day to each boat that stays in port.",
+    "The ministry confirmed that it had received the plans. It will decide by April 3, a spokeswoman said.",
+)
+RANT = (
+    "Oh, how generous! And who, I ask you, is supposed to live on that? Not these shameless crooks. They think that we "
+    "are fools, dear reader, and we let them. Wake up! Must we trust such arrogant liars again?"
+)
+
+
+def with_passage(*passage: str, after: int = 3) -> str:
+    body = (*REPORT[:after], *passage, *REPORT[after:])
+    return "\n\n".join(("Channel to be dredged", "By Mara Lind", *body))
+
+
+def test_a_passage_that_nobody_signed_is_told_by_its_voice(marked: Marked, read: Read) -> None:
+    """It speaks to the reader and abuses, in the middle of a report in which nobody does."""
+    text = with_passage(f"⟦{RANT}⟧")
+    assert marked(PASSAGE, text) == text
+
+    (finding,) = check(read(with_passage(RANT)), Options())
+    assert finding.severity is Severity.WARNING
+    assert finding.evidence["tier"] == "polemic"
+    assert {"voice", "judgement"} <= set(finding.evidence["kinds"])  # type: ignore[arg-type]
+    assert "crooks" in finding.evidence["words"]["invective"]  # type: ignore[call-overload, index, operator]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        pytest.param(f"“{RANT}”", id="in quotation marks"),
+        pytest.param(f"“{RANT}", id="in quotation marks, the last of which is missing"),
+        pytest.param(f"A letter to the board reads: {RANT}", id="after a colon"),
+        pytest.param(f"A letter was found. It reads:\n\n{RANT}", id="after a line that ends in a colon"),
+    ],
+)
+def test_what_a_source_says_is_no_passage(marked: Marked, paragraph: str) -> None:
+    """However angry it is, and whether or not the marks are whole."""
+    text = with_passage(paragraph)
+
+    assert marked(PASSAGE, text) == text
+
+
+def test_a_document_in_one_angry_voice_has_no_warning(read: Read) -> None:
+    """What is everywhere in it was put in by nobody."""
+    text = "\n\n".join(("Our harbour", "By Mara Lind", *(f"{RANT} Enough of {word}." for word in "abcdef")))
+    document = read(text)
+
+    assert document.kind is Kind.OPINION
+    assert [one for one in check(document, Options()) if one.severity is not Severity.NOTE] == []
+
+
+def test_what_another_hand_writes_otherwise_is_named(read: Read) -> None:
+    """The rest of the document has its own habits."""
+    text = with_passage(RANT, after=3).replace("million crowns", "million crowns, or 12 percent, or 13 percent,")
+    (finding,) = check(read(text.replace(RANT, f"{RANT} A 12 per cent rise!")), Options())
+
+    assert finding.evidence["traces"] == ["“per cent” where the rest has “percent”"]
+
+
+def test_a_bound_can_be_raised(read: Read) -> None:
+    """Whoever wants fewer findings asks for more evidence."""
+    assert list(check(read(with_passage(RANT)), Options(voice=50.0))) == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "⟦[Ed. note: they said the same of the old one.]⟧",
+        "⟦(Editor’s comment: they said the same of the old one.)⟧",
+        "⟦[Note by the moderator: they said the same (twice) of the old one.]⟧",
+        "The work begins in May. ⟦[Admin: it never will.]⟧",
+        "⟦Our comment: it never will.⟧",
+        "⟦[Ed. note: they said the same.\n\nAnd they will say it again.]⟧",
+    ],
+)
+def test_a_note_that_is_not_the_authors_is_found(marked: Marked, note: str) -> None:
+    """Whoever adds it says who speaks."""
+    text = with_passage(note)
+
+    assert marked(NOTE, text) == text
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "[Editor's note: this story was corrected on May 3.]",
+        "Editor's note: an earlier version of this story gave the wrong date.",
+        "The work (our first in ten years) begins in May.",
+        "[Ed. note: this bracket is never closed",
+        "The editor noted that the work begins in May.",
+    ],
+)
+def test_what_mends_the_text_or_is_no_note_is_left_alone(marked: Marked, note: str) -> None:
+    """Corrections are what such notes are for."""
+    text = with_passage(note)
+
+    assert marked(NOTE, text) == text
+
+
+def test_a_note_on_who_wrote_it_closes_the_passage_above(marked: Marked) -> None:
+    """As a signature does."""
+    text = with_passage(f"⟦{RANT}\n\n(Comment by a reader who was there)⟧", after=5)
+
+    assert marked(PASSAGE, text) == text
+
+
+def test_loaded_words_are_marked_from_the_first_to_the_last(marked: Marked) -> None:
+    """In the sentence that has them, not in what a source says."""
+    text = with_passage("The plan is an ⟦utterly shameless⟧ one. The pilots said that it was an utterly shameless one.")
+
+    assert marked(LOADED, text) == text
