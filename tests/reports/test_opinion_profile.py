@@ -26,7 +26,7 @@ TEXT = "\n\n".join(PARAGRAPHS)
 def report(read: Read, configured: Callable[..., object]) -> DocumentReport:
     configuration = configured()
     plan = configuration.plan("a.txt")  # type: ignore[attr-defined]
-    return audit_document(read(TEXT), plan, configuration.fail_on).report  # type: ignore[attr-defined]
+    return audit_document(read(TEXT), plan).report
 
 
 def test_a_report_carries_how_much_opinion_each_paragraph_is(report: DocumentReport) -> None:
