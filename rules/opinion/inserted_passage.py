@@ -69,7 +69,7 @@ class Options:
     polemic: float = field(
         default=1.75, metadata={"doc": "odds from which on a passage is polemic: a warning", "minimum": 0}
     )
-    shift: float = field(default=0.0, metadata={"doc": "odds from which on a passage is a shift: a note"})
+    shift: float = field(default=0.75, metadata={"doc": "odds from which on a passage is a shift: a note"})
     share: float = field(
         default=0.6, metadata={"doc": "most of a document, by words, that may be passages", "minimum": 0, "maximum": 1}
     )
