@@ -1,8 +1,8 @@
 """A character that was lost: `Garc�a`, `don?t`, `?quoted? words`.
 
-**What it finds.** U+FFFD, which a decoder puts for what it could not read; and question marks in the place of a
-quotation mark, an apostrophe, a dash or an accented letter, which encoders to small charsets put there. Damage on one
-line is one finding.
+**What it finds.** U+FFFD, which a decoder puts for what it could not read; a lone surrogate, half of a character that an
+escape in JSON has left; and question marks in the place of a quotation mark, an apostrophe, a dash or an accented
+letter, which encoders to small charsets put there. Damage on one line is one finding.
 
 **Why it matters.** What stood there cannot be told from the text alone: names are no longer found, quotations begin or
 end nowhere.
@@ -35,8 +35,10 @@ from corpus.vocabulary import is_word, names
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 from rules.same_line import around, by_line, counted, token
 
+# What stands for a lost character: the sign for it, or half of a pair that UTF-16 writes for one.
+_LOST = re.compile(rf"[{REPLACEMENT}\ud800-\udfff]")
 # Lost characters with a letter or two between them are one word that was lost.
-_RUN = re.compile(rf"{REPLACEMENT}(?:[\s\w]{{0,2}}{REPLACEMENT})*")
+_RUN = re.compile(rf"{_LOST.pattern}(?:[\s\w]{{0,2}}{_LOST.pattern})*")
 # Question marks that end no question, by what stands around them.
 _QUESTION = re.compile(
     r"\?(?:"
@@ -67,9 +69,9 @@ _SHORTEST = 3  # letters; what is shorter may be an abbreviation or a name
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each line with lost characters, and for each with question marks that stand for some."""
     text = document.text.text
-    if REPLACEMENT in document.characters:
+    if any(map(_LOST.match, document.characters)):
         for group in by_line(text, _replaced(document)):
-            lost = sum(text.count(REPLACEMENT, *span) for span in group)
+            lost = sum(len(_LOST.findall(text, *span)) for span in group)
             message = f"{counted(lost, 'a character was', 'characters were')} lost"
             yield _finding(text, group, message, Confidence.HIGH)
     if "?" in document.characters and document.language.code == "en":

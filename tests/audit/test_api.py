@@ -136,14 +136,15 @@ def test_any_text_comes_back(text: str) -> None:
     assert report.verdict is not Verdict.ERROR
 
 
-def test_a_lone_surrogate_is_no_crash() -> None:
+def test_a_lone_surrogate_is_a_finding_and_no_crash() -> None:
     """What has no UTF-8 is audited all the same."""
     text = "One \ud800 word. The council met on 31 February 2023."
 
-    report = audit_text(text, select=["dates"])
+    report = audit_text(text, select=["dates", "encoding"])
 
     assert report.text == text
-    assert [finding.location.start for finding in report.findings] == [text.index("31")]
+    assert [finding.rule for finding in report.findings] == ["encoding/replacement-character", "dates/impossible-date"]
+    assert [finding.location.start for finding in report.findings] == [text.index("\ud800"), text.index("31")]
 
 
 @pytest.mark.parametrize("options", [{"select": ["dats"]}, {"fail_on": "always"}, {"config": "gone.toml"}])
