@@ -1,7 +1,7 @@
 """A character that was lost: `Garc�a`, `don?t`, `?quoted? words`.
 
-**What it finds.** U+FFFD, which a decoder puts for what it could not read; a lone surrogate, half of a character that an
-escape in JSON has left; and question marks in the place of a quotation mark, an apostrophe, a dash or an accented
+**What it finds.** U+FFFD, which a decoder puts for what it could not read; a lone surrogate, half of a character that
+an escape in JSON has left; and question marks in the place of a quotation mark, an apostrophe, a dash or an accented
 letter, which encoders to small charsets put there. Damage on one line is one finding.
 
 **Why it matters.** What stood there cannot be told from the text alone: names are no longer found, quotations begin or
