@@ -137,7 +137,8 @@ def audit_paths(  # noqa: PLR0913 (keywords, as the command has options)
     decisions = None
     if file is not None:
         folders = [path for path in named if Path(path).is_dir()]
-        decisions = Decisions(Baseline(file, read(file), today or dt.datetime.now(dt.UTC).date(), folders))
+        known = None if registry().failures else frozenset(rule.id for rule in configuration.rules)
+        decisions = Decisions(Baseline(file, read(file), today or dt.datetime.now(dt.UTC).date(), folders, known))
     report = run(
         found_sources(named, configuration, ""),
         configuration,
@@ -194,8 +195,13 @@ def _source(lines: Sequence[str], path: str, first: int) -> Source:
 
 
 def _line(record: Mapping[str, object]) -> str:
+    if not isinstance(record, Mapping):
+        return "null"  # no record, as the audit will say
     fields = {str(key): _plain(value) for key, value in record.items()}
-    line = json.dumps(fields, ensure_ascii=False, default=_other, skipkeys=True)
+    try:
+        line = json.dumps(fields, ensure_ascii=False, default=_other, skipkeys=True)
+    except (ValueError, RecursionError):  # a number of thousands of digits, a mapping that holds itself
+        return "null"
     # Written out, so that a text counts against the limit as what it is; a lone surrogate alone has no UTF-8.
     return line if line.isascii() else _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 

@@ -12,13 +12,17 @@ _LIMIT = 65_536  # code points; longer than any front matter, short enough to be
 _OPENING = re.compile("\ufeff?---[ \t]*(?:\r\n?|\n)")
 _CLOSING = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
 _BRACKET = re.compile(r"[\[\]{}]")
+_LINE = re.compile(
+    r"^(?P<key>[A-Za-z][\w-]{0,40}):[ \t]{1,8}[\"']?(?P<value>[^\s\"'](?:[^\r\n]{0,500}[^\s\"'])?)[\"']?[ \t]{0,8}\r?$",
+    re.MULTILINE,
+)
 _DEPTH = 20  # brackets within each other; the parser's time grows with the square of it
 
 
 def front_matter(markup: str) -> tuple[tuple[Statement, ...], int]:
     """The statements, and where the document proper begins (0 if there is no front matter).
 
-    A block that is not YAML states nothing, but is no text either.
+    A block that is not YAML, for a title with a colon in it is enough, is read line by line, as ``key: value``.
     """
     opening = _OPENING.match(markup)
     closing = _CLOSING.search(markup, opening.end(), _LIMIT) if opening else None
@@ -34,8 +38,14 @@ def front_matter(markup: str) -> tuple[tuple[Statement, ...], int]:
         root = yaml.compose(block, Loader=yaml.SafeLoader)
         statements = tuple(_statements(root, "", opening.end(), set()))
     except (yaml.YAMLError, RecursionError, ValueError):
-        statements = ()
+        statements = tuple(_lines(block, opening.end()))
     return statements, closing.end()
+
+
+def _lines(block: str, offset: int) -> Iterator[Statement]:
+    for line in _LINE.finditer(block):
+        value = Span(*line.span("value")).shift(offset)
+        yield Statement("front matter", line["key"].lower().replace("-", "_"), line["value"], value)
 
 
 def _is_deep(block: str) -> bool:

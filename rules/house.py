@@ -16,7 +16,8 @@ from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
 MOST_PHRASES = 1_000
 LONGEST_PHRASE = 100  # code points
-_BLANK = r"\s{1,8}+"  # between the words of a phrase: a line end with what may stand around it
+# Between the words of a phrase: blanks, or one line end with what may stand around it; an empty line ends a phrase.
+_BLANK = r"(?:[^\S\r\n]{1,8}+(?![\r\n])|[^\S\r\n]{0,8}+(?:\r\n|[\r\n])[^\S\r\n]{0,8}+)(?=\S)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def _check(
 ) -> Iterator[Finding]:
     """One finding for each place; of places that overlap the first, and of those the longest."""
     text = document.prose.text
-    searched = text if house.case_sensitive else document.folded
+    searched = text.replace("’", "'") if house.case_sensitive else document.folded
     places = {match.span() for match in phrases.finditer(searched)} if phrases else set()
     if pattern:
         places |= {match.span() for match in pattern.finditer(text)}
@@ -90,9 +91,9 @@ def _phrases(house: HouseRule) -> re.Pattern[str] | None:
     """A pattern for the phrases as whole words, with any white space between them; it tries no character twice."""
     if not house.phrases:
         return None
-    wanted = (" ".join(phrase.split()) for phrase in house.phrases)
+    wanted = (" ".join(phrase.split()).replace("’", "'") for phrase in house.phrases)
     body = alternation(phrase if house.case_sensitive else folded(phrase) for phrase in wanted)
-    return re.compile(rf"(?<![\w-])(?:{body})(?![\w-])".replace(r"\ ", _BLANK))
+    return re.compile(rf"(?<![\w-])(?:{body})(?![\w-]|'\w)".replace(r"\ ", _BLANK))
 
 
 def _documentation(house: HouseRule) -> str:

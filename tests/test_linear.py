@@ -74,6 +74,7 @@ PIECES = {
     "claims": "rose 40 percent and ",
     "crowds": "experts say and ",
     "closers": "It is so.” ",
+    "speech": "“We are bad,” he said. ",
     "openers": "He said “on Monday, said Ana. ",
     "stop": ". ",
     "dots": ".",

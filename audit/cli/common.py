@@ -75,7 +75,8 @@ def configuration_for(
     try:
         return configured(paths, file, command_line)
     except ConfigError as error:
-        say(str(error))
+        for problem in str(error).split("\n"):
+            say(problem)
         context.exit(FAILED)
 
 

@@ -36,7 +36,7 @@ def apply(context: click.Context, files: tuple[str, ...], file: str | None, take
     """Put decisions that a report exported into the baseline.
 
     The paths in them are those of the report: run this where check was run. Of one person the last word counts.
-    Where two people contradict each other the baseline stays as it is, and both are shown.
+    Where two people contradict each other both are shown, and what the baseline says of that finding stays as it is.
 
     Exit status: 0 all of it holds now; 1 something is contradicted; 2 it could not be done.
     """

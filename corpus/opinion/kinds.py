@@ -10,7 +10,8 @@ from corpus.spans import Span
 
 ANALYSIS = 1.0
 """Stance from which on a document is more than reporting."""
-_OPINION = 4.0  # stance from which on it is opinion throughout
+OPINION = 4.0
+"""Stance from which on it is opinion throughout."""
 _TURNS = 3  # questions, or turns of named speakers, that make an interview
 _SIGNED = 3  # persons who sign a collection
 _QUESTION = 300  # code points of a question that stands by itself, at most
@@ -44,7 +45,7 @@ def kind(text: str, body: Sequence[Span], turns: Sequence[Span], signed: Sequenc
     turned = len(turns) > _TURNS and len(turns) * 3 > len(body)
     if turned or (len(questions) > _TURNS and len(questions) * 4 > len(body)):
         return Kind.INTERVIEW
-    return Kind.OPINION if stance >= _OPINION else Kind.ANALYSIS if stance >= ANALYSIS else Kind.REPORTING
+    return Kind.OPINION if stance >= OPINION else Kind.ANALYSIS if stance >= ANALYSIS else Kind.REPORTING
 
 
 def _is_question(text: str, paragraph: Span) -> bool:

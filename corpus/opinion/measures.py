@@ -58,8 +58,7 @@ def measures(
     """One value for each paragraph."""
     groups = _by_paragraph(paragraphs, sentences)
     return tuple(
-        _measured(text, folded, paragraph, group, quoted.touching(paragraph))
-        for paragraph, group in zip(paragraphs, groups, strict=True)
+        _measured(text, folded, paragraph, group, quoted) for paragraph, group in zip(paragraphs, groups, strict=True)
     )
 
 
@@ -78,15 +77,13 @@ def _by_paragraph(paragraphs: Sequence[Span], sentences: Sequence[Span]) -> Iter
         yield group
 
 
-def _measured(text: str, folded: str, paragraph: Span, sentences: Sequence[Span], quotes: Sequence[Span]) -> Measures:
+def _measured(text: str, folded: str, paragraph: Span, sentences: Sequence[Span], quoted: SpanIndex) -> Measures:
     own: list[str] = []  # words for which the writer alone answers
     said: list[str] = []  # words that the writer says are somebody's
     marks = [0] * 6
     openers, commands, verbs = _openers(), _commands(), _verbs()
     for sentence in sentences:
-        stretch = folded[sentence.start : sentence.end]
-        if quotes:
-            stretch = _outside(folded, sentence, quotes)
+        stretch = _outside(folded, sentence, quoted.touching(sentence))
         found = words(stretch)
         if not found:
             continue
@@ -106,7 +103,7 @@ def _measured(text: str, folded: str, paragraph: Span, sentences: Sequence[Span]
     counts += (
         *map(float, marks[:5]),
         float(sum(word[0].isdigit() for word in own) + sum(word[0].isdigit() for word in said)),
-        float(sum(quote.end - quote.start <= _CATCHWORD for quote in quotes)),
+        float(sum(quote.end - quote.start <= _CATCHWORD for quote in quoted.touching(paragraph))),
         float(len(names)),
         float(marks[5]),
     )
@@ -120,9 +117,8 @@ def _outside(folded: str, stretch: Span, quotes: Sequence[Span]) -> str:
     """What of a stretch stands outside quotations."""
     parts, start = [], stretch.start
     for quote in quotes:
-        if quote.end > start and quote.start < stretch.end:
-            parts.append(folded[start : max(quote.start, start)])
-            start = quote.end
+        parts.append(folded[start : max(quote.start, start)])
+        start = quote.end
     parts.append(folded[start : stretch.end])
     return " ” ".join(parts)
 

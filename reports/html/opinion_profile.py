@@ -54,7 +54,8 @@ def opinion_profile(document: DocumentReport) -> OpinionProfile | None:
     high = max(bound * 1.25, *(one.score for one in drawn))
     low = min(0.0, *(one.score for one in drawn))
     end = max(drawn[-1].end, 1)
-    scale = min((_BASE - 8) / high, _DEPTH / -low if low else float("inf"))
+    scales = [room / reach for room, reach in ((_BASE - 8, high), (_DEPTH, -low)) if reach > 0]
+    scale = min(scales, default=1.0)
     bars = tuple(_bar(one, number, end, scale, found) for number, one in enumerate(drawn, 1))
     return OpinionProfile(
         bars,

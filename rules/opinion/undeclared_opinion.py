@@ -39,8 +39,11 @@ from dataclasses import dataclass, field
 from corpus.document import Document
 from corpus.layers import LayerName
 from corpus.opinion import Kind
+from corpus.opinion.kinds import OPINION
 from rules.model import Confidence, Finding, Rule, Severity
 from rules.opinion.declared import is_declared
+
+_OF_MANY = (Kind.INTERVIEW, Kind.COLLECTION)  # whose opinions stand in them, they say
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,13 @@ class Options:
     """From where on a document is opinion."""
 
     stance: float = field(
-        default=4.0, metadata={"doc": "log odds from which on a document is opinion throughout", "minimum": 0}
+        default=OPINION, metadata={"doc": "log odds from which on a document is opinion throughout", "minimum": 0}
     )
 
 
 def check(document: Document, options: Options) -> Iterator[Finding]:
     """At most one finding."""
-    if document.kind is not Kind.OPINION or document.stance < options.stance or is_declared(document):
+    if document.kind in _OF_MANY or document.stance < options.stance or is_declared(document):
         return
     yield Finding(
         None,

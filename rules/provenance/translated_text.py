@@ -27,6 +27,7 @@ from typing import NamedTuple
 
 from corpus.document import Document
 from corpus.layers import LayerName
+from corpus.lexicon import anchored
 from corpus.spans import Span
 from rules.model import Confidence, Finding, NoOptions, Related, Rule, Severity
 
@@ -41,17 +42,21 @@ _SPELLING = re.compile(
     r"[A-Z]\w{0,12}(?:oe\w{0,6}(?:(?<!e)[iy]n|ov|ev|sk[iy]|ko)|[szt]?tsj\w{1,8}|itsch|schow|schew|schenko|[dijw]jew"
     r"|ouchenko|chtchev|chtchenko)\Z"
 )
+# Signs of one of these in a text; most texts have none.
+_SPELT = ("oe", "tsj", "itsch", "schow", "schew", "schenko", "jew", "ouchenko", "chtch")
 _NUMBER = re.compile(
-    r"\b\d{1,3},\d{1,2}\s(?:percent|per\scent|million|billion|euros?|kilomet(?:er|re)s|degrees)\b|\b\d{1,2},\d\s?%"
-    r"|\b\d{1,3}(?:\.\d{3})+\s(?:euros?|dollars|people|inhabitants|soldiers|kilomet(?:er|re)s)\b|\b\d{1,2}h\d\d\b"
+    r"[0-9](?<!\w.)(?:[0-9]{0,2},\d{1,2}\s(?:percent|per\scent|million|billion|euros?|kilomet(?:er|re)s|degrees)\b"
+    r"|[0-9]?,\d\s?%|[0-9]?h\d\d\b"
+    r"|[0-9]{0,2}(?:\.\d{3})+\s(?:euros?|dollars|people|inhabitants|soldiers|kilomet(?:er|re)s)\b)"
 )
-_SPACED = re.compile(r"\w[ \u00a0\u202f][?!;:](?=\s)")
-_MARKS = re.compile(r"[„«»](?=\w)|‚(?=\w)")
+_SPACED = re.compile(r"[ \u00a0\u202f][?!;:](?<=\w..)(?=\s)")
+_FOREIGN = frozenset("„«»‚")
+_MARKS = re.compile(r"[„«»‚](?=\w)")
+_BEGINNINGS = ("Since ", "since ", "Yesterday", "yesterday", "Last ", "last ")
 _TENSE = re.compile(
-    r"\b(?:[Ss]ince (?:two|three|four|five|six|ten|many|several|some|a few|\d{1,2}) "
-    r"(?:years|months|weeks|days)\b(?! ago)"
-    r"|(?:[Yy]esterday|[Ll]ast (?:week|month|year|night)|(?:two|three|\d{1,2}) (?:years|days|weeks|months) ago),? "
-    r"(?:he|she|they|it|we|[A-Z]\w+|the \w+) (?:has|have) (?:\w+ed|said|been|made|taken|given|gone|seen|come)\b)"
+    r"[Ss]ince (?:two|three|four|five|six|ten|many|several|some|a few|\d{1,2}) (?:years|months|weeks|days)\b(?! ago)"
+    r"|(?:[Yy]esterday|[Ll]ast (?:week|month|year|night)),? "
+    r"(?:he|she|they|it|we|[A-Z]\w+|the \w+) (?:has|have) (?:\w+ed|said|been|made|taken|given|gone|seen|come)\b"
 )
 _DECLARED = re.compile(r"translat(?:ed|ion)\s(?:by|from|into)\b")
 
@@ -92,12 +97,17 @@ def _traces(document: Document) -> Iterator[_Trace]:
             is_name = hit.lexicon == "translation-names"
             if not is_name or text[hit.start].isupper():
                 yield _Trace(Span(hit.start, hit.end), kind, _NAME_WEIGHT if is_name else hit.weight)
-    for name in document.names:
+    for name in document.names if any(sign in text for sign in _SPELT) else ():
         if _SPELLING.search(text[name.start : name.end]):
             yield _Trace(name, _LEXICONS["translation-names"], _NAME_WEIGHT)
-    for pattern, kind in ((_NUMBER, "number"), (_SPACED, "space"), (_MARKS, "quotation mark"), (_TENSE, "tense")):
-        for match in pattern.finditer(text):
-            yield _Trace(Span(*match.span()), kind, 1.0)
+    marks = _MARKS.finditer(text) if not document.characters.isdisjoint(_FOREIGN) else ()
+    for found, kind in (
+        (_NUMBER.finditer(text), "number"),
+        (_SPACED.finditer(text), "space"),
+        (marks, "quotation mark"),
+        (anchored(_TENSE, text, *_BEGINNINGS), "tense"),
+    ):
+        yield from (_Trace(Span(*match.span()), kind, 1.0) for match in found)
 
 
 RULE = Rule(

@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -183,3 +184,13 @@ def test_what_is_not_there_is_no_attribute() -> None:
     with pytest.raises(AttributeError, match="audit_txt"):
         _ = audit.audit_txt
     assert all(hasattr(audit, name) for name in audit.__all__)
+
+
+def test_what_is_no_record_is_a_document_that_could_not_be_read() -> None:
+    """And the others are audited all the same."""
+    rows: list[Any] = [3, {"id": 10**5_000, "text": "A"}, {"text": "The council met on 31 February 2023."}]
+
+    report = audit_records(rows, select=["dates"])
+
+    verdicts = [document.verdict for document in report.documents]
+    assert verdicts == [Verdict.ERROR, Verdict.ERROR, Verdict.REJECT]

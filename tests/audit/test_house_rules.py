@@ -75,6 +75,16 @@ def test_phrases_are_found_as_whole_words(loaded: Loaded, read: Read) -> None:
     ]
 
 
+def test_a_phrase_ends_with_its_word_and_its_paragraph(loaded: Loaded, read: Read) -> None:
+    """The apostrophe of either kind belongs to a word; an empty line ends a phrase, a line end does not."""
+    phrases = "phrases = ['can', 'the Mayor’s', 'clean coal']\ncase-sensitive = true\n"
+    text = "We can't, can we? It is the Mayor's dam. The air is clean\n\ncoal is gone, but clean\ncoal is not.\n"
+
+    report = audited(read(text), loaded(X + phrases))
+
+    assert [words for _, words in found(report, text)] == ["can", "the Mayor's", "clean\ncoal"]
+
+
 def test_a_pattern_is_found_where_it_matches(loaded: Loaded, read: Read) -> None:
     """With the severity, the confidence and the message that the configuration gives."""
     text = "See Figure 3 below and table 12 above, not figure 300 below.\n"

@@ -119,13 +119,25 @@ def test_front_matter_states_at_its_place(end: str, mark: str, closing: str) -> 
     ["a: b: c", "\ta: b", "a: 'x", "[" * 5000, "- " * 5000, "{a: " * 3000, "a: *none", "!!python/object:os.system {}",
      "%TAG", "a: \x01", "a: &a [*a]", "? " * 5000, "!" * 5000, "a: \ud800", "---", "a: |\n  text\nb: >\n  folded"],
 )  # fmt: skip
-def test_broken_front_matter_states_nothing_and_is_no_text(block: str) -> None:
+def test_broken_front_matter_is_no_text(block: str) -> None:
     """YAML that is none never raises; the block is left out all the same."""
     extracted = extract(f"---\n{block}\n---\nText.\n")
     if block != "---":
         assert extracted.text == "Text."
     for statement in extracted.statements:
         assert statement.span is not None
+
+
+def test_front_matter_that_is_no_yaml_is_read_line_by_line() -> None:
+    """A title with a colon in it is no YAML, and a title all the same."""
+    markup = '---\ntitle: Late winner: Rovers 2-1\nauthor: "Jo Hill"\n  nested: x\n---\nText.\n'
+    statements, start = front_matter(markup)
+    assert [(one.key, one.value) for one in statements] == [
+        ("title", "Late winner: Rovers 2-1"),
+        ("author", "Jo Hill"),
+    ]
+    assert all(one.span and markup[one.span.start : one.span.end] == one.value for one in statements)
+    assert markup[start:] == "Text.\n"
 
 
 def test_aliases_do_not_multiply() -> None:
