@@ -57,6 +57,7 @@ _OWN_ADDRESSES = frozenset(("url", "link", "canonical", "permalink", "canonical_
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 # What a template leaves behind: "{{ author }}", "%title%", "<?= $name ?>", "[site-name]".
 _TEMPLATE = re.compile(r"\{\{|\}\}|<[?%]|%\w+%\Z|\$\{|\[[\w:-]+\]\Z")
+_FIGURES = re.compile(r"\d\d")  # of a year, without which there is no date: "yesterday", "3 hours ago"
 _NO_DAY = re.compile(r"0000-|0001-|1970-01-01|1900-01-01|-0001")
 # Of equally sure and equally supported values, that of the earlier group comes first.
 _KINDS = (("record", "front", "link", "json-ld"), ("microdata",), ("meta",), ("class", "time", "h1"), ("title",))
@@ -122,7 +123,7 @@ def _values(field: str, value: str, origin: str, certainty: int, span: Span | No
     value = value[:2000]
     if field in {"date", "modified"}:
         value = _iso(value)
-        if not _NO_DAY.match(value):
+        if not _NO_DAY.match(value) and _FIGURES.search(value):
             yield Value(value, origin, certainty, span)
     elif _TEMPLATE.search(value) or (len(value) < _LONG_NAME and folded(value) in _placeholders()):
         return

@@ -53,9 +53,9 @@ def test_what_nobody_filled_in_is_no_value(value: str) -> None:
     assert _values(head, "byline") == _values(head, "title") == []
 
 
-@pytest.mark.parametrize("day", ["0000-00-00", "1970-01-01T00:00:00Z", "0001-01-01"])
-def test_the_beginning_of_a_calendar_is_no_day(day: str) -> None:
-    """It is what a field of a data base holds that nobody filled in."""
+@pytest.mark.parametrize("day", ["0000-00-00", "1970-01-01T00:00:00Z", "0001-01-01", "yesterday", "3 hours ago"])
+def test_what_names_no_year_that_was_is_no_day(day: str) -> None:
+    """The beginning of a calendar is what a field of a data base holds that nobody filled in."""
     assert _values(f'<meta name="date" content="{day}">', "date") == []
 
 
