@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from rules.model import Rule
 
 _TOGETHER = 32 << 20  # bytes of files that are asked for at once
-# Nothing is written, fetched or asked for, and no program of the repository's configuration is run.
+# Nothing is written, fetched or asked for, and no program of the configuration is run.
 _GIT = ("git", "--no-optional-locks", "-c", "core.fsmonitor=false")
-_ENVIRONMENT = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
+_EMPTY = "SOURCE_AUDIT_EMPTY"  # a variable that holds nothing
+_ENVIRONMENT = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", _EMPTY: ""}
 _REGULAR = {b"100644", b"100755"}
 
 
@@ -176,10 +177,22 @@ def _differences(root: str, commit: str) -> Iterator[tuple[str, str]]:
     """The old and the new path of each file that is not as it was; the same twice unless it was moved."""
     options = ("--name-status", "-z", "--find-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules")
     # Not "diff", which would refresh the index. A file that was only touched counts as changed, which costs an audit.
-    fields = _fields(_git(root, "diff-index", *options, commit, "--"))
+    fields = _fields(_git(root, "diff-index", *options, commit, "--", settings=_no_filters(root)))
     for status in fields:
         old = os.fsdecode(next(fields))
         yield old, os.fsdecode(next(fields)) if status.startswith((b"R", b"C")) else old
+
+
+def _no_filters(root: str) -> list[str]:
+    """Options of git that turn off each filter that is configured; to look for moved files, git would run them."""
+    keys = map(os.fsdecode, _fields(_git(root, "config", "--list", "--name-only", "-z")))
+    drivers = {key.rpartition(".")[0] for key in keys if key.startswith("filter.")}
+    # Not "-c", which ends a name at its first "=".
+    return [
+        f"--config-env={driver}.{setting}={_EMPTY}"
+        for driver in sorted(drivers - {"filter"})
+        for setting in ("clean", "smudge", "process", "required")
+    ]
 
 
 def _fields(answer: bytes) -> Iterator[bytes]:
@@ -190,10 +203,10 @@ def _below(root: str, path: str) -> str:
     return os.path.join(root, path)  # noqa: PTH118 (many strings)
 
 
-def _git(folder: str, *arguments: str, given: bytes = b"") -> bytes:
+def _git(folder: str, *arguments: str, given: bytes = b"", settings: Iterable[str] = ()) -> bytes:
     try:
         done = subprocess.run(  # noqa: S603 (no shell; what was asked for is checked)
-            [*_GIT, "-C", folder, *arguments],
+            [*_GIT, *settings, "-C", folder, *arguments],
             input=given,
             capture_output=True,
             check=False,

@@ -238,6 +238,23 @@ def test_nothing_is_written_and_no_program_is_run() -> None:
     assert Path(".git/index").read_bytes() == index
 
 
+@pytest.mark.parametrize("name", ["evil", "e=v.il", "Zło"])
+@pytest.mark.parametrize("where", ["--local", "--worktree", "included"])
+def test_no_filter_is_run(where: str, name: str) -> None:
+    """Wherever it is configured, whatever it is called; one that is required fails nothing."""
+    git("config", "extensions.worktreeConfig", "true")
+    git("config", "include.path", "more")
+    scope = ("--file", ".git/more") if where == "included" else (where,)
+    for key, value in (("clean", "touch ran; cat"), ("process", "touch ran"), ("required", "true")):
+        git("config", *scope, f"filter.{name}.{key}", value)
+    write(".git/info/attributes", f"* filter={name}\n")
+    Path("sources/a.txt").rename("sources/b.txt")
+    git("add", "--intent-to-add", "sources/b.txt")
+
+    assert check("sources", "--diff-base", "HEAD")[:2] == (0, {})
+    assert not list(Path.cwd().rglob("ran"))
+
+
 @pytest.mark.parametrize("reference", ["none", "--output=x", "HEAD:sources", "", "-h", "a b", "HEAD; touch ran"])
 def test_what_is_no_commit_ends_the_command(reference: str) -> None:
     """On one line, with the status that says that nothing was checked."""
