@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -48,11 +48,14 @@ class Before:
     def sources(self, found: Iterable[Found], limit: int) -> Iterator[Source]:
         """What was found, as it was then, if it was there; files of more than ``limit`` bytes are left out.
 
+        A file of records comes whole, each name of a file by itself.
+
         Raises:
             GitError: A file cannot be read.
 
         """
-        waiting: dict[str, Source] = {}
+        asked: set[str] = set()  # a file of records is found in many pieces
+        waiting: list[tuple[str, Source]] = []
         size = 0
         for source in found:
             path = os.path.realpath(source.path)
@@ -60,21 +63,22 @@ class Before:
                 continue
             if path in self.same:
                 yield source
-            elif path not in waiting and self.blobs[path][1] <= limit:
-                waiting[path] = source
+            elif source.path not in asked and self.blobs[path][1] <= limit:
+                asked.add(source.path)
+                waiting.append((path, source))
                 size += self.blobs[path][1]
             if size > _TOGETHER:
                 yield from self._read(waiting)
-                waiting, size = {}, 0
+                waiting, size = [], 0
         yield from self._read(waiting)
 
-    def _read(self, waiting: Mapping[str, Source]) -> Iterator[Source]:
+    def _read(self, waiting: Sequence[tuple[str, Source]]) -> Iterator[Source]:
         if not waiting:
             return
-        wanted = "".join(f"{self.blobs[path][0]}\n" for path in waiting)
+        wanted = "".join(f"{self.blobs[path][0]}\n" for path, _ in waiting)
         answer = _git(self.root, "cat-file", "--batch", given=wanted.encode())
         start = 0
-        for path, source in waiting.items():
+        for path, source in waiting:
             start = answer.index(b"\n", start) + 1
             end = start + self.blobs[path][1]
             yield replace(source, start=0, end=None, first_line=1, data=answer[start:end])

@@ -158,6 +158,31 @@ def test_records_are_told_apart_by_their_ids() -> None:
     ]
 
 
+def test_a_file_of_records_is_asked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many pieces it is found in, and whatever was asked for between them."""
+    monkeypatch.setattr("audit.change._TOGETHER", 1)
+    write("w.jsonl", "{}\n{}\n{}\n")
+    commit()
+    write("w.jsonl", "{}\n[]\n{}\n")
+    pieces = [Source("w.jsonl", "jsonl", 3 * line, 3 * line + 3, line + 1) for line in range(3)]
+
+    then = list(before("HEAD", ".").sources(pieces, 10**6))
+
+    assert then == [Source("w.jsonl", "jsonl", data=b"{}\n{}\n{}\n")]
+
+
+def test_each_name_of_a_file_has_its_past() -> None:
+    """What was found under a link before is not new."""
+    Path("sources/b.txt").symlink_to("a.txt")
+    commit()
+    write("sources/a.txt", WORSE)
+
+    _, brought, _ = check("sources", "--diff-base", "HEAD")
+
+    new = [("dates/impossible-date", "31 April")]
+    assert brought == {"sources/a.txt": new, "sources/b.txt": new}
+
+
 def test_a_change_starts_where_it_left_the_branch() -> None:
     """What the branch has mended or spoilt since is not this change's doing."""
     git("checkout", "--quiet", "-b", "topic")
