@@ -46,9 +46,10 @@ class Before:
     same: frozenset[str]
 
     def sources(self, found: Iterable[Found], limit: int) -> Iterator[Source]:
-        """What was found, as it was then, if it was there; files of more than ``limit`` bytes are left out.
+        """What was found, as it was then, if it was there; documents of more than ``limit`` bytes are left out.
 
-        A file of records comes whole, each name of a file by itself.
+        A file of records comes whole, each name of a file by itself. The records are held to the limit when they are
+        read.
 
         Raises:
             GitError: A file cannot be read.
@@ -63,7 +64,7 @@ class Before:
                 continue
             if path in self.same:
                 yield source
-            elif source.path not in asked and self.blobs[path][1] <= limit:
+            elif source.path not in asked and (source.kind == "jsonl" or self.blobs[path][1] <= limit):
                 asked.add(source.path)
                 waiting.append((path, source))
                 size += self.blobs[path][1]

@@ -158,6 +158,21 @@ def test_records_are_told_apart_by_their_ids() -> None:
     ]
 
 
+def test_a_file_of_records_may_be_larger_than_a_document() -> None:
+    """The limit holds for each record."""
+    records = [{"id": f"r{number}", "text": f"{BAD}{number}\n"} for number in range(20)]
+    write("w.jsonl", "".join(json.dumps(record) + "\n" for record in records))
+    commit()
+    records[7]["text"] = WORSE
+    write("w.jsonl", "".join(json.dumps(record) + "\n" for record in records))
+    assert Path("w.jsonl").stat().st_size > 2000
+    write("source-audit.toml", "max-bytes = 2000\n")
+
+    report = check("w.jsonl", "--diff-base", "HEAD")[2]
+
+    assert [one["record"] for one in report["documents"] if one["verdict"] != "accept"] == ["r7"]
+
+
 def test_a_file_of_records_is_asked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many pieces it is found in, and whatever was asked for between them."""
     monkeypatch.setattr("audit.change._TOGETHER", 1)
