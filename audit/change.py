@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from rules.model import Rule
 
 _TOGETHER = 32 << 20  # bytes of files that are asked for at once
-# Nothing is written, fetched or asked for, and no program of the repository's configuration is run.
+# Nothing is written, fetched or asked for, and no program of the configuration is run.
 _GIT = ("git", "--no-optional-locks", "-c", "core.fsmonitor=false")
-_ENVIRONMENT = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
+_EMPTY = "SOURCE_AUDIT_EMPTY"  # a variable that holds nothing
+_ENVIRONMENT = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", _EMPTY: ""}
 _REGULAR = {b"100644", b"100755"}
 
 
@@ -45,13 +46,17 @@ class Before:
     same: frozenset[str]
 
     def sources(self, found: Iterable[Found], limit: int) -> Iterator[Source]:
-        """What was found, as it was then, if it was there; files of more than ``limit`` bytes are left out.
+        """What was found, as it was then, if it was there; documents of more than ``limit`` bytes are left out.
+
+        A file of records comes whole, each name of a file by itself. The records are held to the limit when they are
+        read.
 
         Raises:
             GitError: A file cannot be read.
 
         """
-        waiting: dict[str, Source] = {}
+        asked: set[str] = set()  # a file of records is found in many pieces
+        waiting: list[tuple[str, Source]] = []
         size = 0
         for source in found:
             path = os.path.realpath(source.path)
@@ -59,21 +64,22 @@ class Before:
                 continue
             if path in self.same:
                 yield source
-            elif path not in waiting and self.blobs[path][1] <= limit:
-                waiting[path] = source
+            elif source.path not in asked and (source.kind == "jsonl" or self.blobs[path][1] <= limit):
+                asked.add(source.path)
+                waiting.append((path, source))
                 size += self.blobs[path][1]
             if size > _TOGETHER:
                 yield from self._read(waiting)
-                waiting, size = {}, 0
+                waiting, size = [], 0
         yield from self._read(waiting)
 
-    def _read(self, waiting: Mapping[str, Source]) -> Iterator[Source]:
+    def _read(self, waiting: Sequence[tuple[str, Source]]) -> Iterator[Source]:
         if not waiting:
             return
-        wanted = "".join(f"{self.blobs[path][0]}\n" for path in waiting)
+        wanted = "".join(f"{self.blobs[path][0]}\n" for path, _ in waiting)
         answer = _git(self.root, "cat-file", "--batch", given=wanted.encode())
         start = 0
-        for path, source in waiting.items():
+        for path, source in waiting:
             start = answer.index(b"\n", start) + 1
             end = start + self.blobs[path][1]
             yield replace(source, start=0, end=None, first_line=1, data=answer[start:end])
@@ -176,10 +182,22 @@ def _differences(root: str, commit: str) -> Iterator[tuple[str, str]]:
     """The old and the new path of each file that is not as it was; the same twice unless it was moved."""
     options = ("--name-status", "-z", "--find-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules")
     # Not "diff", which would refresh the index. A file that was only touched counts as changed, which costs an audit.
-    fields = _fields(_git(root, "diff-index", *options, commit, "--"))
+    fields = _fields(_git(root, "diff-index", *options, commit, "--", settings=_no_filters(root)))
     for status in fields:
         old = os.fsdecode(next(fields))
         yield old, os.fsdecode(next(fields)) if status.startswith((b"R", b"C")) else old
+
+
+def _no_filters(root: str) -> list[str]:
+    """Options of git that turn off each filter that is configured; to look for moved files, git would run them."""
+    keys = map(os.fsdecode, _fields(_git(root, "config", "--list", "--name-only", "-z")))
+    drivers = {key.rpartition(".")[0] for key in keys if key.startswith("filter.")}
+    # Not "-c", which ends a name at its first "=".
+    return [
+        f"--config-env={driver}.{setting}={_EMPTY}"
+        for driver in sorted(drivers - {"filter"})
+        for setting in ("clean", "smudge", "process", "required")
+    ]
 
 
 def _fields(answer: bytes) -> Iterator[bytes]:
@@ -190,10 +208,10 @@ def _below(root: str, path: str) -> str:
     return os.path.join(root, path)  # noqa: PTH118 (many strings)
 
 
-def _git(folder: str, *arguments: str, given: bytes = b"") -> bytes:
+def _git(folder: str, *arguments: str, given: bytes = b"", settings: Iterable[str] = ()) -> bytes:
     try:
         done = subprocess.run(  # noqa: S603 (no shell; what was asked for is checked)
-            [*_GIT, "-C", folder, *arguments],
+            [*_GIT, *settings, "-C", folder, *arguments],
             input=given,
             capture_output=True,
             check=False,

@@ -158,6 +158,46 @@ def test_records_are_told_apart_by_their_ids() -> None:
     ]
 
 
+def test_a_file_of_records_may_be_larger_than_a_document() -> None:
+    """The limit holds for each record."""
+    records = [{"id": f"r{number}", "text": f"{BAD}{number}\n"} for number in range(20)]
+    write("w.jsonl", "".join(json.dumps(record) + "\n" for record in records))
+    commit()
+    records[7]["text"] = WORSE
+    write("w.jsonl", "".join(json.dumps(record) + "\n" for record in records))
+    assert Path("w.jsonl").stat().st_size > 2000
+    write("source-audit.toml", "max-bytes = 2000\n")
+
+    report = check("w.jsonl", "--diff-base", "HEAD")[2]
+
+    assert [one["record"] for one in report["documents"] if one["verdict"] != "accept"] == ["r7"]
+
+
+def test_a_file_of_records_is_asked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many pieces it is found in, and whatever was asked for between them."""
+    monkeypatch.setattr("audit.change._TOGETHER", 1)
+    write("w.jsonl", "{}\n{}\n{}\n")
+    commit()
+    write("w.jsonl", "{}\n[]\n{}\n")
+    pieces = [Source("w.jsonl", "jsonl", 3 * line, 3 * line + 3, line + 1) for line in range(3)]
+
+    then = list(before("HEAD", ".").sources(pieces, 10**6))
+
+    assert then == [Source("w.jsonl", "jsonl", data=b"{}\n{}\n{}\n")]
+
+
+def test_each_name_of_a_file_has_its_past() -> None:
+    """What was found under a link before is not new."""
+    Path("sources/b.txt").symlink_to("a.txt")
+    commit()
+    write("sources/a.txt", WORSE)
+
+    _, brought, _ = check("sources", "--diff-base", "HEAD")
+
+    new = [("dates/impossible-date", "31 April")]
+    assert brought == {"sources/a.txt": new, "sources/b.txt": new}
+
+
 def test_a_change_starts_where_it_left_the_branch() -> None:
     """What the branch has mended or spoilt since is not this change's doing."""
     git("checkout", "--quiet", "-b", "topic")
@@ -236,6 +276,23 @@ def test_nothing_is_written_and_no_program_is_run() -> None:
     assert check("sources", "--diff-base", "HEAD")[0] == 0
     assert not list(Path.cwd().rglob("ran"))
     assert Path(".git/index").read_bytes() == index
+
+
+@pytest.mark.parametrize("name", ["evil", "e=v.il", "Zło"])
+@pytest.mark.parametrize("where", ["--local", "--worktree", "included"])
+def test_no_filter_is_run(where: str, name: str) -> None:
+    """Wherever it is configured, whatever it is called; one that is required fails nothing."""
+    git("config", "extensions.worktreeConfig", "true")
+    git("config", "include.path", "more")
+    scope = ("--file", ".git/more") if where == "included" else (where,)
+    for key, value in (("clean", "touch ran; cat"), ("process", "touch ran"), ("required", "true")):
+        git("config", *scope, f"filter.{name}.{key}", value)
+    write(".git/info/attributes", f"* filter={name}\n")
+    Path("sources/a.txt").rename("sources/b.txt")
+    git("add", "--intent-to-add", "sources/b.txt")
+
+    assert check("sources", "--diff-base", "HEAD")[:2] == (0, {})
+    assert not list(Path.cwd().rglob("ran"))
 
 
 @pytest.mark.parametrize("reference", ["none", "--output=x", "HEAD:sources", "", "-h", "a b", "HEAD; touch ran"])

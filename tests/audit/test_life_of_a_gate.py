@@ -250,6 +250,22 @@ def test_an_action_that_could_not_audit_says_so(repository: Repository) -> None:
     assert "::error" in done.stdout
 
 
+def test_installing_runs_nothing_of_the_checkout(tmp_path: Path) -> None:
+    """Not even a module that is named like one of those that Python needs for it."""
+    for name in ("venv", "pip", "logging", "subprocess"):
+        (tmp_path / f"{name}.py").write_text("open('ran', 'w').close()\n")
+    action = yaml.safe_load((ROOT / "action.yml").read_bytes())
+    gitlab = yaml.safe_load((ROOT / "integrations" / "gitlab.yml").read_bytes())
+    lines = [*gitlab["source-audit"]["before_script"], *action["runs"]["steps"][1]["run"].splitlines()]
+
+    calls = [re.findall(r'^\S*python"? (.*-m \w+)', line) for line in lines]
+
+    assert [call[0].split()[-1] for call in calls] == ["pip", "venv", "pip"]
+    for (options,) in calls:
+        subprocess.run([sys.executable, *options.split(), "--help"], cwd=tmp_path, check=False, capture_output=True)
+        assert not (tmp_path / "ran").exists(), options
+
+
 def test_the_integrations_name_what_is_there() -> None:
     """Options of check, formats, files of this repository; every input is used, every file is what its reader takes."""
     help_text = subprocess.run(
