@@ -107,17 +107,35 @@ const sourceAudit = (() => {
     });
   }
 
+  // What was kept of these findings when the server did not take it: they are decided anew.
+  function forget(entries) {
+    if (!kept().length) return;
+    keep(entries.map((entry) => ({ ...entry, status: NONE })));
+    changed();
+  }
+
   let sending = Promise.resolve();
 
   function send(entries) {
     for (let first = 0; first < entries.length; first += BATCH) {
       const some = entries.slice(first, first + BATCH);
-      sending = sending.then(() => post(some)).catch((problem) => {
-        keep(some);
-        tell(`Not written to the baseline (${problem.message}); kept in this browser. Export the decisions.`);
+      sending = sending.then(() => {
+        forget(some);
+        return post(some);
+      }).catch((problem) => {
+        tell(unwritten(some, keep(some), problem));
         changed();
       });
     }
+  }
+
+  function unwritten(entries, isKept, problem) {
+    const words = [`Not written to the baseline (${problem.message}).`];
+    if (!isKept) words.push("The browser’s memory is full too: decide again when the server is back.");
+    else if (entries.some(({ status }) => status !== NONE)) words.push("Kept in this browser: export the decisions.");
+    // An entry that is to go cannot be kept, so it is back when the page is loaded again.
+    if (entries.some(({ status }) => status === NONE)) words.push("What was taken back may still stand there: take it back again.");
+    return words.join(" ");
   }
 
   async function post(entries) {

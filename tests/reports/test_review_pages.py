@@ -314,6 +314,38 @@ def test_the_server_saves_into_the_baseline(browser: Chrome, folder: Path) -> No
             thread.join()
 
 
+def test_what_the_server_did_not_take_is_kept_until_it_takes_a_later_decision(browser: Chrome, folder: Path) -> None:
+    """A decision that failed to reach the baseline stays in the browser; the later one that did replaces it."""
+    toast = "document.querySelector('[data-toast]').textContent"
+    away = "window.fetch = () => Promise.reject(new Error('away'))"
+    with ReviewServer(folder / "report", "base.json", is_ours, by="Bo") as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        try:
+            visit(browser, server.address)
+            visit(browser, f"http://127.0.0.1:{server.server_port}/{board(folder).name}")
+            ask(browser, away)
+            press(browser, "j", "c")
+            browser.wait.until(lambda _: "in this browser" in ask(browser, toast))  # type: ignore[attr-defined]
+            browser.refresh()
+            assert states(browser)[0] == "confirmed"
+            assert not server.entries()
+            press(browser, "n")
+            assert ask(browser, toast) == "Finding 1: second look."
+            browser.wait.until(lambda _: len(server.entries()) == 1)  # type: ignore[attr-defined]
+            browser.refresh()
+            assert states(browser)[0] == "second-look"
+            ask(browser, away)
+            press(browser, "u")
+            browser.wait.until(lambda _: "take it back again" in ask(browser, toast))  # type: ignore[attr-defined]
+            assert "Kept" not in ask(browser, toast)
+            browser.refresh()
+            assert states(browser)[0] == "second-look"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("wanted", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_axe_finds_nothing(browser: Chrome, folder: Path, scheme: str, wanted: tuple[int, int]) -> None:
