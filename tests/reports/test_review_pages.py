@@ -214,6 +214,34 @@ def test_all_findings_of_a_rule_are_decided_at_once(browser: Chrome, folder: Pat
     assert set(of_rule) == {"dismissed"}
 
 
+def test_what_was_decided_from_the_index_can_be_taken_back_there(browser: Chrome, folder: Path) -> None:
+    """One's own decisions go; only what the baseline of the report has asks that somebody look again."""
+    rule = "dates/impossible-date"
+    index = folder / "report" / "index.html"
+
+    def decide(status: str) -> list[tuple[str, str]]:
+        browser.find_element("css selector", f'tr[data-rule="{rule}"] [data-bulk]').click()
+        browser.wait.until(lambda _: ask(browser, "document.getElementById('decide').open"))  # type: ignore[attr-defined]
+        browser.find_element("css selector", f"#decide input[value={status}]").click()
+        press(browser, "\ue007")
+        browser.wait.until(lambda _: not ask(browser, "document.getElementById('decide').open"))  # type: ignore[attr-defined]
+        kept = "Object.entries(localStorage).filter(([k]) => k.startsWith('source-audit decisions')).map(([, v]) => v)"
+        entries = [entry for text in ask(browser, kept) for entry in json.loads(text)]
+        assert {entry["rule"] for entry in entries} <= {rule}
+        return [(entry["status"], entry["reason"]) for entry in entries]
+
+    visit(browser, index)
+    ask(browser, "localStorage.clear(), localStorage.setItem('source-audit reviewer', 'Bo')")
+    visit(browser, index)
+    assert {status for status, _ in decide("confirmed")} == {"confirmed"}
+    file = exported(browser, folder)
+    assert decide("undecided") == []
+    assert CliRunner().invoke(main, ["review", "apply", str(file), "--baseline", "base.json"]).exit_code == 0
+    check("--baseline", "base.json", "--report", "html=report")
+    visit(browser, index)
+    assert set(decide("undecided")) == {("second-look", "decision taken back")}
+
+
 def test_the_index_filters_sorts_and_keeps_both_in_the_address(browser: Chrome, folder: Path) -> None:
     """By what was found and by words of documents and findings; a reload and a link show the same."""
     visit(browser, folder / "report" / "index.html")
