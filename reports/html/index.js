@@ -28,8 +28,7 @@
   let searched = 0;
 
   sourceAudit.documents = (rows) => {
-    for (const [file, path, record, title, verdict, words, found, fingerprints] of rows) {
-      const name = record === null ? path : `${path}#${record}`;
+    for (const [file, path, record, name, title, verdict, words, found, fingerprints] of rows) {
       documents.push({
         number: documents.length, file, path, record, name, title, verdict, words, found, fingerprints,
         label: `${name}\n${title ?? ""}`.toLowerCase(), states: null,
@@ -146,10 +145,6 @@
     return made;
   }
 
-  function visible(words) {
-    return words.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\u2028\u2029\ufffd]/gu, (one) => `<U+${one.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}>`);
-  }
-
   function number(value, kind) {
     const made = document.createElement("span");
     made.className = value ? kind : "none";
@@ -188,11 +183,11 @@
     head.scope = "row";
     const link = document.createElement("a");
     link.href = row.file + passedOn();
-    link.append(cell("bdi", visible(row.name)));
+    link.append(cell("bdi", row.name));
     head.append(link);
     if (row.title !== null) {
       const title = cell("span", "", "title");
-      title.append(cell("bdi", visible(row.title)));
+      title.append(cell("bdi", row.title));
       head.append(title);
     }
     const verdict = names.verdicts[row.verdict];

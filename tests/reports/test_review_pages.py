@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from audit.baseline import read
 from audit.cli import main
-from audit.model import Ruling
+from audit.model import Confidence, MetadataValue, Ruling
 from audit.review import ReviewServer
 from reports import FOLDER_FORMATS
 from reports.html.folder import is_ours
@@ -265,6 +265,21 @@ def test_the_index_filters_sorts_and_keeps_both_in_the_address(browser: Chrome, 
     assert "severity=error" in ask(browser, "document.querySelector('[data-table] tbody th a').hash")
     visit(browser, f"{(folder / 'report' / 'index.html').as_uri()}#state=confirmed&q=%E2%80%AE")
     assert "No document" in ask(browser, "document.querySelector('[data-table]').textContent")
+
+
+def test_the_index_shows_hidden_characters_as_every_report_does(browser: Chrome, build: Build, tmp_path: Path) -> None:
+    """In names and titles, those of them too that no category of Unicode calls hidden; a search finds them as shown."""
+    title = {"title": (MetadataValue("Blank\u3164 \u2800title", "the text", Confidence.MEDIUM, None),)}
+    documents = [build.document(build.article, path="wire/a\u202eb\u115f.txt", provenance=title)]
+    made = tmp_path / "report"
+    FOLDER_FORMATS["html"](build.report(documents), made)
+    visit(browser, made / "index.html")
+    shown = "[...document.querySelectorAll('[data-table] tbody bdi')].map(cell => cell.textContent)"
+    wanted = ["wire/a<U+202E>b<U+115F>.txt", "Blank<U+3164> <U+2800>title"]
+    assert ask(browser, shown) == wanted
+    write(browser, '[data-filter="q"]', "<u+115f>")
+    browser.wait.until(lambda _: "q=" in browser.current_url)  # type: ignore[attr-defined]
+    assert ask(browser, shown) == wanted
 
 
 def test_a_link_leads_to_a_finding_and_a_filter(browser: Chrome, folder: Path) -> None:
