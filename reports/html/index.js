@@ -28,8 +28,7 @@
   let searched = 0;
 
   sourceAudit.documents = (rows) => {
-    for (const [file, path, record, title, verdict, words, found, fingerprints] of rows) {
-      const name = record === null ? path : `${path}#${record}`;
+    for (const [file, path, record, name, title, verdict, words, found, fingerprints] of rows) {
       documents.push({
         number: documents.length, file, path, record, name, title, verdict, words, found, fingerprints,
         label: `${name}\n${title ?? ""}`.toLowerCase(), states: null,
@@ -52,7 +51,8 @@
   const ruleOf = (row, number) => row.found[number * PLACE];
   const severityOf = (row, number) => Math.floor(row.found[number * PLACE + 1] / (names.confidences.length * names.states.length));
   const confidenceOf = (row, number) => Math.floor(row.found[number * PLACE + 1] / names.states.length) % names.confidences.length;
-  const stateOf = (row, number) => (row.states ? row.states[number] : row.found[number * PLACE + 1] % names.states.length);
+  const madeWith = (row, number) => row.found[number * PLACE + 1] % names.states.length; // the state in the report’s baseline
+  const stateOf = (row, number) => (row.states ? row.states[number] : madeWith(row, number));
 
   // Decisions of this browser or of the server, over those that the report was made with.
   function readStates() {
@@ -66,7 +66,7 @@
       row.states = fingerprints.slice(0, count(row)).map((fingerprint, number) => {
         const entry = ruled.get(sourceAudit.keyOf(names.rules[ruleOf(row, number)], fingerprint));
         if (entry) return names.states.indexOf(entry.status);
-        return sourceAudit.isServed ? 0 : row.found[number * PLACE + 1] % names.states.length;
+        return sourceAudit.isServed ? 0 : madeWith(row, number);
       });
     }
   }
@@ -145,10 +145,6 @@
     return made;
   }
 
-  function visible(words) {
-    return words.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\u2028\u2029\ufffd]/gu, (one) => `<U+${one.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}>`);
-  }
-
   function number(value, kind) {
     const made = document.createElement("span");
     made.className = value ? kind : "none";
@@ -187,11 +183,11 @@
     head.scope = "row";
     const link = document.createElement("a");
     link.href = row.file + passedOn();
-    link.append(cell("bdi", visible(row.name)));
+    link.append(cell("bdi", row.name));
     head.append(link);
     if (row.title !== null) {
       const title = cell("span", "", "title");
-      title.append(cell("bdi", visible(row.title)));
+      title.append(cell("bdi", row.title));
       head.append(title);
     }
     const verdict = names.verdicts[row.verdict];
@@ -317,18 +313,18 @@
   async function bulk(rule) {
     await words();
     const number = names.rules.indexOf(rule);
-    const findings = documents.flatMap((row) => {
-      const fingerprints = row.fingerprints.split(" ");
-      return Array.from({ length: count(row) }, (_, at) => at).filter((at) => ruleOf(row, at) === number).map((at) => ({
-        path: row.path, record: row.record, rule, fingerprint: fingerprints[at],
-        message: texts[row.number][at][0], excerpt: texts[row.number][at][1], state: names.states[stateOf(row, at)],
-      }));
-    });
-    const open = findings.filter(({ state }) => state === NONE);
-    const some = open.length ? open : findings;
+    const places = documents.flatMap((row) => (
+      row.fingerprints.split(" ").slice(0, count(row)).map((fingerprint, at) => ({ row, at, fingerprint }))
+        .filter(({ at }) => ruleOf(row, at) === number)
+    ));
+    const open = places.filter(({ row, at }) => names.states[stateOf(row, at)] === NONE);
+    const some = (open.length ? open : places).map(({ row, at, fingerprint }) => ({
+      path: row.path, record: row.record, rule, fingerprint,
+      message: texts[row.number][at][0], excerpt: texts[row.number][at][1], state: names.states[madeWith(row, at)],
+    }));
     const what = open.length
-      ? `${rule}: the ${thousands(some.length)} undecided of ${thousands(findings.length)} in all documents.`
-      : `${rule}: all ${thousands(findings.length)} are decided; this replaces what was said.`;
+      ? `${rule}: the ${thousands(some.length)} undecided of ${thousands(places.length)} in all documents.`
+      : `${rule}: all ${thousands(places.length)} are decided; this replaces what was said.`;
     if (await sourceAudit.rule(some, undefined, "Decide all of a rule", what)) sourceAudit.tell(`${thousands(some.length)} decided.`);
   }
 

@@ -13,6 +13,7 @@ from audit.model import Confidence, Severity, Status, Verdict
 from reports.html.along import position
 from reports.html.pages import page_name, script_data
 from reports.html.rows import STATES, state_of, title_of, words_of
+from reports.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,10 @@ class IndexData:
         """How many findings of each family and severity there are, without those that were dismissed."""
 
     def added(self, document: DocumentReport) -> str:
-        """The line of ``document`` for ``lines``; its words are taken in."""
+        """The line of ``document`` for ``lines``; its words are taken in.
+
+        Its name and title are as they are shown; decisions go by its path and record as they are.
+        """
         found: list[int] = []
         for finding in document.findings:
             if finding.status is not Status.DISMISSED:
@@ -60,6 +64,7 @@ class IndexData:
                 + STATES.index(state_of(finding)),
                 _NOWHERE if place is None else place,
             )  # fmt: skip
+        title = title_of(document, _LONGEST_TITLE)
         self._add_words(str(script_data([[one.message, one.excerpt] for one in document.findings])))
         return str(
             script_data(
@@ -67,7 +72,8 @@ class IndexData:
                     page_name(document.path, document.record),
                     document.path,
                     document.record,
-                    title_of(document, _LONGEST_TITLE),
+                    visible(document.name),
+                    None if title is None else visible(title),
                     _VERDICTS.index(document.verdict.value),
                     words_of(document),
                     found,

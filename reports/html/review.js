@@ -6,7 +6,7 @@ const sourceAudit = (() => {
   const REVIEWER = "source-audit reviewer";
   const REASONS = "source-audit reasons";
   const BATCH = 300; // decisions that are sent to the server at once
-  const SMALL = 50000; // characters of a request that outlives its page
+  const SMALL = 50000; // bytes of a request that outlives its page; browsers let it have 64 KiB
   const byId = (id) => document.getElementById(id);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const one = (selector, root = document) => root.querySelector(selector);
@@ -107,17 +107,35 @@ const sourceAudit = (() => {
     });
   }
 
+  // What was kept of these findings when the server did not take it: they are decided anew.
+  function forget(entries) {
+    if (!kept().length) return;
+    keep(entries.map((entry) => ({ ...entry, status: NONE })));
+    changed();
+  }
+
   let sending = Promise.resolve();
 
   function send(entries) {
     for (let first = 0; first < entries.length; first += BATCH) {
       const some = entries.slice(first, first + BATCH);
-      sending = sending.then(() => post(some)).catch((problem) => {
-        keep(some);
-        tell(`Not written to the baseline (${problem.message}); kept in this browser. Export the decisions.`);
+      sending = sending.then(() => {
+        forget(some);
+        return post(some);
+      }).catch((problem) => {
+        tell(unwritten(some, keep(some), problem));
         changed();
       });
     }
+  }
+
+  function unwritten(entries, isKept, problem) {
+    const words = [`Not written to the baseline (${problem.message}).`];
+    if (!isKept) words.push("The browser’s memory is full too: decide again when the server is back.");
+    else if (entries.some(({ status }) => status !== NONE)) words.push("Kept in this browser: export the decisions.");
+    // An entry that is to go cannot be kept, so it is back when the page is loaded again.
+    if (entries.some(({ status }) => status === NONE)) words.push("What was taken back may still stand there: take it back again.");
+    return words.join(" ");
   }
 
   async function post(entries) {
@@ -127,7 +145,7 @@ const sourceAudit = (() => {
         .map(({ path, record, rule, fingerprint }) => ({ path, record, rule, fingerprint })),
     });
     const answer = await fetch("decisions", {
-      method: "POST", body, keepalive: body.length < SMALL, headers: { "Content-Type": "application/json" },
+      method: "POST", body, keepalive: new Blob([body]).size < SMALL, headers: { "Content-Type": "application/json" },
     });
     if (!answer.ok) throw new Error((await answer.text()).trim() || `status ${answer.status}`);
   }

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from audit.baseline import read
 from audit.cli import main
-from audit.model import Ruling
+from audit.model import Confidence, MetadataValue, Ruling
 from audit.review import ReviewServer
 from reports import FOLDER_FORMATS
 from reports.html.folder import is_ours
@@ -214,6 +214,34 @@ def test_all_findings_of_a_rule_are_decided_at_once(browser: Chrome, folder: Pat
     assert set(of_rule) == {"dismissed"}
 
 
+def test_what_was_decided_from_the_index_can_be_taken_back_there(browser: Chrome, folder: Path) -> None:
+    """One's own decisions go; only what the baseline of the report has asks that somebody look again."""
+    rule = "dates/impossible-date"
+    index = folder / "report" / "index.html"
+
+    def decide(status: str) -> list[tuple[str, str]]:
+        browser.find_element("css selector", f'tr[data-rule="{rule}"] [data-bulk]').click()
+        browser.wait.until(lambda _: ask(browser, "document.getElementById('decide').open"))  # type: ignore[attr-defined]
+        browser.find_element("css selector", f"#decide input[value={status}]").click()
+        press(browser, "\ue007")
+        browser.wait.until(lambda _: not ask(browser, "document.getElementById('decide').open"))  # type: ignore[attr-defined]
+        kept = "Object.entries(localStorage).filter(([k]) => k.startsWith('source-audit decisions')).map(([, v]) => v)"
+        entries = [entry for text in ask(browser, kept) for entry in json.loads(text)]
+        assert {entry["rule"] for entry in entries} <= {rule}
+        return [(entry["status"], entry["reason"]) for entry in entries]
+
+    visit(browser, index)
+    ask(browser, "localStorage.clear(), localStorage.setItem('source-audit reviewer', 'Bo')")
+    visit(browser, index)
+    assert {status for status, _ in decide("confirmed")} == {"confirmed"}
+    file = exported(browser, folder)
+    assert decide("undecided") == []
+    assert CliRunner().invoke(main, ["review", "apply", str(file), "--baseline", "base.json"]).exit_code == 0
+    check("--baseline", "base.json", "--report", "html=report")
+    visit(browser, index)
+    assert set(decide("undecided")) == {("second-look", "decision taken back")}
+
+
 def test_the_index_filters_sorts_and_keeps_both_in_the_address(browser: Chrome, folder: Path) -> None:
     """By what was found and by words of documents and findings; a reload and a link show the same."""
     visit(browser, folder / "report" / "index.html")
@@ -237,6 +265,21 @@ def test_the_index_filters_sorts_and_keeps_both_in_the_address(browser: Chrome, 
     assert "severity=error" in ask(browser, "document.querySelector('[data-table] tbody th a').hash")
     visit(browser, f"{(folder / 'report' / 'index.html').as_uri()}#state=confirmed&q=%E2%80%AE")
     assert "No document" in ask(browser, "document.querySelector('[data-table]').textContent")
+
+
+def test_the_index_shows_hidden_characters_as_every_report_does(browser: Chrome, build: Build, tmp_path: Path) -> None:
+    """In names and titles, those of them too that no category of Unicode calls hidden; a search finds them as shown."""
+    title = {"title": (MetadataValue("Blank\u3164 \u2800title", "the text", Confidence.MEDIUM, None),)}
+    documents = [build.document(build.article, path="wire/a\u202eb\u115f.txt", provenance=title)]
+    made = tmp_path / "report"
+    FOLDER_FORMATS["html"](build.report(documents), made)
+    visit(browser, made / "index.html")
+    shown = "[...document.querySelectorAll('[data-table] tbody bdi')].map(cell => cell.textContent)"
+    wanted = ["wire/a<U+202E>b<U+115F>.txt", "Blank<U+3164> <U+2800>title"]
+    assert ask(browser, shown) == wanted
+    write(browser, '[data-filter="q"]', "<u+115f>")
+    browser.wait.until(lambda _: "q=" in browser.current_url)  # type: ignore[attr-defined]
+    assert ask(browser, shown) == wanted
 
 
 def test_a_link_leads_to_a_finding_and_a_filter(browser: Chrome, folder: Path) -> None:
@@ -309,6 +352,38 @@ def test_the_server_saves_into_the_baseline(browser: Chrome, folder: Path) -> No
             assert states(browser)[:3] == ["confirmed", "second-look", "undecided"]
             press(browser, "u")
             browser.wait.until(lambda _: len(server.entries()) == 1)  # type: ignore[attr-defined]
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def test_what_the_server_did_not_take_is_kept_until_it_takes_a_later_decision(browser: Chrome, folder: Path) -> None:
+    """A decision that failed to reach the baseline stays in the browser; the later one that did replaces it."""
+    toast = "document.querySelector('[data-toast]').textContent"
+    away = "window.fetch = () => Promise.reject(new Error('away'))"
+    with ReviewServer(folder / "report", "base.json", is_ours, by="Bo") as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        try:
+            visit(browser, server.address)
+            visit(browser, f"http://127.0.0.1:{server.server_port}/{board(folder).name}")
+            ask(browser, away)
+            press(browser, "j", "c")
+            browser.wait.until(lambda _: "in this browser" in ask(browser, toast))  # type: ignore[attr-defined]
+            browser.refresh()
+            assert states(browser)[0] == "confirmed"
+            assert not server.entries()
+            press(browser, "n")
+            assert ask(browser, toast) == "Finding 1: second look."
+            browser.wait.until(lambda _: len(server.entries()) == 1)  # type: ignore[attr-defined]
+            browser.refresh()
+            assert states(browser)[0] == "second-look"
+            ask(browser, away)
+            press(browser, "u")
+            browser.wait.until(lambda _: "take it back again" in ask(browser, toast))  # type: ignore[attr-defined]
+            assert "Kept" not in ask(browser, toast)
+            browser.refresh()
+            assert states(browser)[0] == "second-look"
         finally:
             server.shutdown()
             thread.join()
