@@ -267,6 +267,11 @@ def _crowds() -> frozenset[str]:
     return frozenset(phrase for phrase, _ in entries("vague-crowds"))
 
 
+def _wrapped(pattern: str) -> str:
+    r"""A pattern for words that a line end of Windows may stand between too, which is two characters."""
+    return pattern.replace(r"\s", r"(?:\r\n|\s)")
+
+
 @cache
 def _patterns() -> _Patterns:
     verb = rf"(?P<verb>{alternation(phrase for phrase, _ in entries('vague-verbs'))})(?![\w-])"
@@ -276,8 +281,8 @@ def _patterns() -> _Patterns:
         r"|now|sometimes|originally|initially|once)\s)?"
     )
     return _Patterns(
-        after_quantifier=re.compile(rf"{_NOUNS}{_TAIL}\s{_ADVERBS}{_NO_NOUN}{verb}"),
-        after_crowd=re.compile(rf"{_TAIL}\s{_ADVERBS}{_NO_NOUN}{verb}"),
+        after_quantifier=re.compile(_wrapped(rf"{_NOUNS}{_TAIL}\s{_ADVERBS}") + _NO_NOUN + verb),
+        after_crowd=re.compile(_wrapped(rf"{_TAIL}\s{_ADVERBS}") + _NO_NOUN + verb),
         caused=re.compile(rf"(?:\s[\w’'-]+){{0,4}}?\sto\s{verb}"),
         passive=re.compile(
             rf"(?:is|are|was|were|been|being|it's)\s{adverb}(?:been\s)?"

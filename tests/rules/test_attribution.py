@@ -27,6 +27,7 @@ Read = Callable[..., Document]
         "⟦It is widely believed⟧ that the mayor knew.",
         "The firm ⟦is widely seen as⟧ a laggard.",
         "He ⟦is said to⟧ have grumbled.",
+        "⟦Many observers\r\nstill find⟧ it so, and ⟦critics\r\nsay⟧ it leaks.",
         "⟦It’s assumed⟧ that the dam will hold. The dam ⟦is considered a⟧ marvel.",
         "The dam will hold, ⟦say some⟧ engineers.",
         "The leak went on for weeks, ⟦leaving many to wonder⟧ who knew.",
