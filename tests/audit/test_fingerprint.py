@@ -1,3 +1,4 @@
+import gc
 import re
 import textwrap
 import time
@@ -222,14 +223,21 @@ def test_many_findings_take_time_linear_in_the_text() -> None:
 
     def seconds(text: str) -> float:
         fingerprinter = Fingerprinter()
-        start = time.process_time()
-        for place in range(0, len(text) - 1, 7):
-            fingerprinter.fingerprint("a/b", text, Span(place, place + 1))
-        return time.process_time() - start
+        gc.disable()  # what other tests have left is not to be gone through here
+        try:
+            start = time.process_time()
+            for place in range(0, len(text) - 1, 7):
+                fingerprinter.fingerprint("a/b", text, Span(place, place + 1))
+            return time.process_time() - start
+        finally:
+            gc.enable()
+
+    def best(text: str) -> float:
+        return min(seconds(text) for _ in range(3))
 
     for unit in ("a", "a ", "a\n", ". ", ".)", ")", " ", "\r", "the dam\n\n"):
         short, long = unit * 8_000, unit * 32_000
-        assert seconds(long) < 12 * max(min(seconds(short) for _ in range(2)), 0.01), unit
+        assert best(long) < 12 * max(best(short), 0.01), unit
 
 
 @pytest.mark.parametrize(
