@@ -25,6 +25,10 @@ _WINDOW = 140  # code points at the end of a paragraph in which a signature stan
 _FAREWELL_MARKS = frozenset("~—–―-")
 _ENDS = ".!?…”\"’')*_"
 _QUOTE_ENDS = "”\"’'»"
+_SENTENCE_END = re.compile(r"[.!?…][”\"’')*_]{0,3}\s")
+_TOLD = 3  # words before a quotation that tell whose it is
+# "In the words of the poet, “…” — Jon Dole"
+_PROVERBIAL = re.compile(r"\b(?:once|saying|says? it|put it|puts it|goes|words of|proverb|wrote|as they say)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +105,15 @@ def _is_signed(text: str, match: re.Match[str], before: str, paragraph: Span, qu
         return True
     if before[-1] not in _ENDS:
         return False
-    # A quotation that ends right before the dash: the name says who spoke.
-    return not (before[-1] in _QUOTE_ENDS and quoted.at(paragraph.start + len(before) - 1) is not None)
+    quotation = quoted.at(paragraph.start + len(before) - 1) if before[-1] in _QUOTE_ENDS else None
+    return quotation is None or _is_part(text, paragraph, quotation)
+
+
+def _is_part(text: str, paragraph: Span, quotation: Span) -> bool:
+    """Whether the sentence that a quotation closes has said who speaks; else a name right after it does."""
+    lead = text[max(paragraph.start, quotation.start - _WINDOW) : quotation.start]
+    own = _SENTENCE_END.split(lead)[-1]
+    return len(own.split()) >= _TOLD and not own.rstrip().endswith(":") and _PROVERBIAL.search(own.lower()) is None
 
 
 def _is_quotation(stretch: str, paragraph: Span, quoted: SpanIndex) -> bool:

@@ -20,7 +20,7 @@ _NAMES = {
     "sources": "without sources",
     "matter": "on another matter",
 }
-_PLAIN = frozenset(("reporting", "narrative", "statement"))  # classes that say nothing to a reader
+_PLAIN = frozenset(("reporting", "statement"))  # classes that say nothing to a reader
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ class Options:
     )
 
 
-_COMPANION = Bounds(0.0, -1.5)  # what a second passage needs in a document that has a surer one
+_COMPANION = Bounds(0.6, -1.5)  # what a second passage needs in a document that has a surer one
 _FEWEST = 5  # paragraphs of a document in which something can be told from the rest
 _KINDS = 2  # kinds of evidence, at least
 

@@ -46,6 +46,8 @@ def test_a_name_after_a_mark_signs_a_paragraph(marked: Marked, signature: str) -
         pytest.param("She read the card aloud: “A bridge is a promise.” — Ana Ruiz", id="after a quotation"),
         pytest.param("    A bridge is a promise.\n\n    — Ana Ruiz", id="under an indented quotation"),
         pytest.param("Eleven people were hurt. — Reuters", id="an agency's credit"),
+        pytest.param("As the poet once put it, “a bridge is a promise.” — Ana Ruiz", id="after a saying"),
+        pytest.param("Nobody knew. “A bridge is a promise.” — Ana Ruiz", id="after a quotation by itself"),
         pytest.param("The town has one mayor — Jon Dole", id="in the middle of a sentence"),
     ],
 )
@@ -55,6 +57,20 @@ def test_a_name_that_signs_nothing_foreign_is_left_alone(marked: Marked, paragra
 
     assert marked(SIGNATURE, text) == text
     assert marked(PASSAGE, text) == text
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "They will pay for what the ministry calls “progress.” ⟦— Jon Dole⟧",
+        "The minister told us that “nobody will lose a house.” ⟦— Jon Dole⟧",
+    ],
+)
+def test_a_name_after_a_quotation_whose_speaker_is_told_signs_the_paragraph(marked: Marked, paragraph: str) -> None:
+    """A dash and a name say who speaks only where nothing else does."""
+    text = f"{HEAD}{paragraph}{TAIL}"
+
+    assert marked(SIGNATURE, text) == text
 
 
 def test_a_page_of_letters_has_no_intruders(marked: Marked) -> None:
