@@ -10,6 +10,10 @@
 * *shift* (note, low confidence): the same with less certainty, in a document that has a surer passage, or in one that
   is opinion throughout or says that it is.
 
+If another document of the run, or of the reference corpus, is the same text without the passage, that is evidence too:
+it makes a polemic passage an error of high confidence and a shift a warning, and a passage is found with half the voice
+that it needs otherwise.
+
 Opinion is counted outside quotations and outside what somebody is said to say, by classes of words and by marks of
 voice (first and second person, questions, commands, fragments); a document that is opinion throughout has none of it
 *more* than the rest. The evidence names each kind with what it adds to the log odds, and the words. No passage is found
@@ -46,16 +50,19 @@ can't be told by its own words. Documents of fewer than five paragraphs. Intervi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.document import Document
 from corpus.layers import LayerName
 from corpus.opinion import ANALYSIS, Bounds, Kind, Passage, passages
+from corpus.pair import Kin
 from corpus.spans import Span
-from rules.model import Confidence, Finding, Rule, Severity
+from rules.model import Confidence, Finding, Json, Related, Rule, Severity
 from rules.opinion.declared import is_declared
 from rules.opinion.evidence import Evidence, evidence
+from rules.opinion.lacking import Lacking, lacking
 from rules.opinion.signed import Signed, signed
+from rules.reuse.relation import Relation, changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,9 @@ class Options:
 
 
 _COMPANION = Bounds(0.6, -1.5)  # what a second passage needs in a document that has a surer one
+_WITH_COPY = 0.5  # how much of the voice a passage needs that a copy of the document lacks
+_LACKS = "a copy of the document lacks it"
+_LANGUAGES = frozenset(("en",))
 _FEWEST = 5  # paragraphs of a document in which something can be told from the rest
 _KINDS = 2  # kinds of evidence, at least
 
@@ -93,6 +103,62 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
         told = evidence(document, one.first, one.after)
         if len(told.kinds) >= _KINDS:
             yield _unsigned_finding(document, one, told, options)
+
+
+def relate(kin: Kin, options: Options) -> Iterator[Finding]:
+    """The passages that the document has and the one that it is a copy of lacks; those of ``check`` told anew."""
+    relation = changed(kin)
+    if relation is None or relation.pair.copy.language.code not in _LANGUAGES:
+        return
+    document = relation.pair.copy
+    alone = list(check(document, options))
+    for block in lacking(relation):
+        passage = next((one for one in alone if one.span and one.span.overlaps(block.span)), None)
+        if passage is not None:
+            alone.remove(passage)
+            yield _strengthened(passage, relation, block)
+        elif document.blocks.voice(block.first, block.after) >= options.voice * _WITH_COPY:
+            yield _told_by_copy(document, relation, block)
+
+
+def _strengthened(passage: Finding, relation: Relation, block: Lacking) -> Finding:
+    is_sure = passage.severity is not Severity.NOTE
+    return replace(
+        passage,
+        message=f"{passage.message}; {_LACKS}",
+        evidence={**passage.evidence, **_of_copy(relation)},
+        related=(_there(relation, block),),
+        severity=Severity.ERROR if is_sure else Severity.WARNING,
+        confidence=Confidence.HIGH if is_sure else Confidence.MEDIUM,
+        document=relation.pair.copy,
+    )
+
+
+def _told_by_copy(document: Document, relation: Relation, block: Lacking) -> Finding:
+    told = evidence(document, block.first, block.after)
+    return Finding(
+        block.span,
+        f"commentary by another hand, as it seems: {_counted(block.after - block.first)} {told.summary}; {_LACKS}",
+        evidence={
+            "tier": "copy",
+            "voice": round(document.blocks.voice(block.first, block.after), 2),
+            **told.as_json(),
+            **_of_copy(relation),
+        },
+        related=(_there(relation, block),),
+        severity=Severity.WARNING,
+        confidence=Confidence.MEDIUM,
+        document=document,
+    )
+
+
+def _of_copy(relation: Relation) -> dict[str, Json]:
+    return {"copy": {"similarity": relation.similarity, "is_dated": relation.pair.is_dated}}
+
+
+def _there(relation: Relation, block: Lacking) -> Related:
+    message = "the same text without it" if block.follows is None else "stands before the passage, without it"
+    return Related(block.follows, message, relation.pair.source)
 
 
 def _unsigned(document: Document, options: Options, is_intruded: bool) -> tuple[Passage, ...]:  # noqa: FBT001
@@ -154,6 +220,7 @@ RULE = Rule(
     layer=LayerName.PROSE,
     documentation=__doc__,
     check=check,
+    relate=relate,
     options=Options,
-    languages=frozenset(("en",)),
+    languages=_LANGUAGES,
 )

@@ -4,12 +4,14 @@ import pytest
 
 from corpus.document import Document
 from corpus.opinion import Kind
-from rules.model import Severity
+from corpus.pair import Kin, Pair
+from rules.model import Confidence, Severity
 from rules.opinion.editor_note import RULE as NOTE
 from rules.opinion.foreign_signature import RULE as SIGNATURE
 from rules.opinion.inserted_passage import RULE as PASSAGE
-from rules.opinion.inserted_passage import Options, check
+from rules.opinion.inserted_passage import Options, check, relate
 from rules.opinion.loaded_language import RULE as LOADED
+from rules.opinion.undeclared_opinion import RULE as UNDECLARED
 
 Marked = Callable[..., str]
 Read = Callable[..., Document]
@@ -190,6 +192,67 @@ def test_a_document_in_one_angry_voice_has_no_warning(read: Read) -> None:
 
     assert document.kind is Kind.OPINION
     assert [one for one in check(document, Options()) if one.severity is not Severity.NOTE] == []
+
+
+def test_one_angry_paragraph_does_not_make_the_document_opinion_throughout(marked: Marked) -> None:
+    """Short as the report may be."""
+    text = with_passage(RANT)
+
+    assert marked(UNDECLARED, text) == text
+
+
+def test_the_evidence_names_who_is_met_nowhere_else_and_who_answers(read: Read) -> None:
+    """Names of the passage alone, and the shares of sentences that have a source."""
+    (finding,) = check(
+        read(with_passage(RANT.replace("such arrogant liars", "Ludo Karst and his Blue League"))), Options()
+    )
+
+    assert finding.evidence["names"] == ["Ludo Karst", "Blue League"]
+    assert finding.evidence["sourced"]["here"] < finding.evidence["sourced"]["elsewhere"]  # type: ignore[call-overload, index, operator]
+
+
+def test_a_passage_that_a_copy_of_the_document_lacks_is_an_error(read: Read) -> None:
+    """Two witnesses that know nothing of each other: how it is written, and that it stands elsewhere without it."""
+    source, spliced = read(with_passage()), read(with_passage(RANT))
+
+    (finding,) = relate(Kin(spliced, (Pair(spliced, source),)), Options())
+
+    assert finding.span == spliced.paragraphs[5]
+    assert (finding.severity, finding.confidence) == (Severity.ERROR, Confidence.HIGH)
+    assert "copy" in finding.evidence
+    (there,) = finding.related
+    assert there.document is source
+    assert there.span is not None
+    assert source.prose.text[slice(*there.span)].startswith("Pilots asked for a deeper channel in 2019")
+
+
+MILD = (
+    "That is a poor bargain. Such promises have been made before, and this town should think hard before it believes "
+    "another one of them."
+)
+
+
+def test_a_mild_passage_is_found_if_a_copy_of_the_document_lacks_it(read: Read) -> None:
+    """By its voice alone it is none; and an added paragraph in the voice of the report is for another rule."""
+    source, spliced = read(with_passage()), read(with_passage(MILD))
+    assert list(check(spliced, Options())) == []
+
+    (finding,) = relate(Kin(spliced, (Pair(spliced, source),)), Options())
+
+    assert finding.span == spliced.paragraphs[5]
+    assert (finding.severity, finding.evidence["tier"]) == (Severity.WARNING, "copy")
+
+    added = read(with_passage("The dredger will lie at the north quay until June, the harbour master said on Friday."))
+    assert list(relate(Kin(added, (Pair(added, source),)), Options())) == []
+
+
+def test_undated_the_passage_belongs_to_the_document_that_has_it(read: Read) -> None:
+    """Whichever of the two comes first in the order of the input."""
+    source, spliced = read(with_passage()), read(with_passage(RANT))
+
+    (finding,) = relate(Kin(source, (Pair(source, spliced),)), Options())
+
+    assert finding.document is spliced
 
 
 def test_what_another_hand_writes_otherwise_is_named(read: Read) -> None:
