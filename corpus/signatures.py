@@ -22,6 +22,10 @@ _MARK = re.compile(r"[~—–―(\[✍✒/:-](?:(?<![/:])|(?<=/)/|(?<=:):)")
 _WORDS = ("signed", "comment", "note", "posted", "added")
 _WORD_MARK = re.compile(rf"(?i:\b(?:{'|'.join(_WORDS)})\b)")
 _WINDOW = 140  # code points at the end of a paragraph in which a signature stands
+# "— Political Correspondent Jon Dole" signs for the paper.
+_STAFF = re.compile(
+    r"\b(?:[Cc]orrespondent|[Rr]eporter|(?:[Ss]taff|[Ss]ports|AP|Associated Press) [Ww]riter|[Bb]ureau)\b"
+)
 _FAREWELL_MARKS = frozenset("~—–―-")
 _ENDS = ".!?…”\"’')*_"
 _QUOTE_ENDS = "”\"’'»"
@@ -61,6 +65,7 @@ def signatures(
             home < 0
             or block_quotes.at(paragraphs[home].start) is not None
             or is_body(name)
+            or _STAFF.search(match[0])
             or not _is_signed(text, match, before, paragraphs[home], quoted)
         ):
             continue

@@ -51,6 +51,7 @@ def test_a_name_after_a_mark_signs_a_paragraph(marked: Marked, signature: str) -
         pytest.param("As the poet once put it, “a bridge is a promise.” — Ana Ruiz", id="after a saying"),
         pytest.param("Nobody knew. “A bridge is a promise.” — Ana Ruiz", id="after a quotation by itself"),
         pytest.param("The town has one mayor — Jon Dole", id="in the middle of a sentence"),
+        pytest.param("The vote was put off. — Harbour Correspondent Jon Dole", id="of the paper's own staff"),
     ],
 )
 def test_a_name_that_signs_nothing_foreign_is_left_alone(marked: Marked, paragraph: str) -> None:
@@ -126,6 +127,28 @@ def test_a_bare_name_on_its_own_line_signs_too(marked: Marked) -> None:
     """Some re-posters sign without a mark."""
     text = f"{HEAD}It will ruin us all.\n\n⟦Thaddeus Brockbank⟧{TAIL}"
 
+    assert marked(SIGNATURE, text) == text
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "YOU WON'T BELIEVE IT Shameless crooks, every one of them, and we let them. Wake up, dear reader! [Post]",
+        "* Shameless crooks, every one of them, and we let them. Wake up, dear reader! Must we trust such liars?",
+        "~ Congrats to Jon Dole",
+    ],
+)
+def test_an_item_of_a_newsletter_is_no_passage(marked: Marked, item: str) -> None:
+    """Each is in another voice and on another matter, and by whoever makes the letter."""
+    others = (
+        "FERRY SOLD The ferry was sold on Tuesday for two million crowns, its owner said. [Mail]",
+        "LIBRARY OPEN The library will stay open on two evenings more a week, the council said. [Times]",
+        "BRIDGE CLOSED The bridge will be closed until the end of the month, the ministry said. [Sun]",
+        "SCHOOL MOVED The school will move to the old mill in the autumn, its head said. [Post]",
+    )
+    text = "\n\n".join(("The morning letter", "By Mara Lind", *others[:2], item, *others[2:]))
+
+    assert marked(PASSAGE, text) == text
     assert marked(SIGNATURE, text) == text
 
 
