@@ -16,8 +16,9 @@ def start_of(blocks: Blocks, floor: int, last: int, most: int) -> int:
     """The first paragraph of a passage that ends with number ``last``.
 
     Going up, each paragraph has its log odds of being by the same hand. The passage begins where their sum is highest,
-    together with how far the passage as a whole does not belong. One that hardly belongs is taken along if those above it make up for it: a quotation, borrowed copy. A
-    quotation does not begin a passage, for the reporting before it may end with one.
+    together with how far the passage as a whole does not belong. One that hardly belongs is taken along if those above
+    it make up for it: a quotation, borrowed copy. A quotation does not begin a passage, for the reporting before it may
+    end with one.
 
     Args:
         blocks: The document.

@@ -95,7 +95,7 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
     by_signature = signed(document)
     yield from (_signed(document, one) for one in by_signature)
     taken = [range(one.first, one.after) for one in by_signature]
-    found = [one for one in _unsigned(document, options, bool(taken)) if not _overlaps(one, taken)]
+    found = _unsigned(document, options, taken)
     words = sum(document.blocks.words(one.first, one.after) for one in found)
     if words > options.share * document.blocks.words(document.body_start, len(document.paragraphs)):
         return
@@ -161,19 +161,15 @@ def _there(relation: Relation, block: Lacking) -> Related:
     return Related(block.follows, message, relation.pair.source)
 
 
-def _unsigned(document: Document, options: Options, is_intruded: bool) -> tuple[Passage, ...]:  # noqa: FBT001
+def _unsigned(document: Document, options: Options, signed_ones: list[range]) -> tuple[Passage, ...]:
     """The passages that nobody signed; where there is a sure one, others need less."""
     start = document.body_start
     if document.kind in {Kind.INTERVIEW, Kind.COLLECTION} or len(document.paragraphs) - start < _FEWEST:
         return ()
-    found = passages(document.blocks, Bounds(options.voice, options.shift), start)
-    if found or is_intruded:
-        return passages(document.blocks, _COMPANION, start) or found
+    found = passages(document.blocks, Bounds(options.voice, options.shift), start, signed_ones)
+    if found or signed_ones:
+        return passages(document.blocks, _COMPANION, start, signed_ones) or found
     return found
-
-
-def _overlaps(passage: Passage, taken: list[range]) -> bool:
-    return any(passage.first < one.stop and one.start < passage.after for one in taken)
 
 
 def _signed(document: Document, passage: Signed) -> Finding:

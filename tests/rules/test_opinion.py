@@ -315,6 +315,8 @@ def test_a_note_that_is_not_the_authors_is_found(marked: Marked, note: str) -> N
         "[Editor's note: this story was corrected on May 3.]",
         "Editor's note: an earlier version of this story gave the wrong date.",
         "The work (our first in ten years) begins in May.",
+        "[Translator's note: the word in the original means a bank of mud.]",
+        "[Ed. note: the abbreviation VHB stands for the Varnholt Harbour Board.]",
         "[Ed. note: this bracket is never closed",
         "The editor noted that the work begins in May.",
     ],
@@ -324,6 +326,13 @@ def test_what_mends_the_text_or_is_no_note_is_left_alone(marked: Marked, note: s
     text = with_passage(note)
 
     assert marked(NOTE, text) == text
+
+
+def test_a_passage_beside_a_signed_one_is_found_by_itself(marked: Marked) -> None:
+    """What is signed is taken out, and the rest is told by its own voice."""
+    text = with_passage(f"⟦{RANT}⟧", "⟦[Ed. note: they said the same of the old one.]⟧")
+
+    assert marked(PASSAGE, text) == text
 
 
 def test_a_note_on_who_wrote_it_closes_the_passage_above(marked: Marked) -> None:
