@@ -6,7 +6,7 @@
   begins is told by the odds of each block of paragraphs above the signature.
 * *polemic* (warning, medium confidence): a block with far more opinion in the writer's own voice than the rest of the
   document has, and with words and names that the rest does not have, while the paragraphs around it go
-  on as if it were not there.
+  on as if it were not there. Where the rest of the document is more than reporting, it must be surer.
 * *shift* (note, low confidence): the same with less certainty, in a document that has a surer passage, or in one that
   is opinion throughout or says that it is.
 
@@ -86,6 +86,7 @@ _COMPANION = Bounds(0.6, -1.5)  # what a second passage needs in a document that
 _WITH_COPY = 0.5  # how much of the voice a passage needs that a copy of the document lacks
 _LACKS = "a copy of the document lacks it"
 _LANGUAGES = frozenset(("en",))
+_AMONG_ANALYSIS = 1.0  # log odds that polemic needs besides where the rest of the document is more than reporting
 _FEWEST = 5  # paragraphs of a document in which something can be told from the rest
 _KINDS = 2  # kinds of evidence, at least
 
@@ -188,7 +189,8 @@ def _signed(document: Document, passage: Signed) -> Finding:
 def _unsigned_finding(document: Document, passage: Passage, told: Evidence, options: Options) -> Finding:
     without = document.blocks.stance(document.body_start, range(passage.first, passage.after))
     is_argued = (document.kind is Kind.OPINION and without >= ANALYSIS) or is_declared(document)
-    is_polemic = passage.odds >= options.polemic and passage.voice >= options.voice and not is_argued
+    bound = options.polemic + (_AMONG_ANALYSIS if without >= ANALYSIS else 0)
+    is_polemic = passage.odds >= bound and passage.voice >= options.voice and not is_argued
     span = Span(document.paragraphs[passage.first].start, document.paragraphs[passage.after - 1].end)
     return Finding(
         span,

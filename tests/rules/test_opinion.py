@@ -250,8 +250,8 @@ def test_a_passage_that_a_copy_of_the_document_lacks_is_an_error(read: Read) -> 
 
 
 MILD = (
-    "That is a poor bargain. Such promises have been made before, and this town should think hard before it believes "
-    "another one of them."
+    "That is a poor bargain. Such plans have been made before, and this town will have to ask for more before it "
+    "believes in another one of them."
 )
 
 
