@@ -56,7 +56,7 @@ class Evidence:
         return {
             "paragraphs": len(self.paragraphs),
             "kinds": self.kinds,
-            **({kind: score for kind, score in self.scores.items() if abs(score) >= _COUNTS}),
+            "scores": {kind: score for kind, score in self.scores.items() if abs(score) >= _COUNTS},
             "words": self.words,
             "traces": self.traces,
             "names": self.names,

@@ -57,7 +57,7 @@ from corpus.layers import LayerName
 from corpus.opinion import ANALYSIS, Bounds, Kind, Passage, passages
 from corpus.pair import Kin
 from corpus.spans import Span
-from rules.model import Confidence, Finding, Json, Related, Rule, Severity
+from rules.model import Confidence, Finding, Related, Rule, Severity
 from rules.opinion.declared import is_declared
 from rules.opinion.evidence import Evidence, evidence
 from rules.opinion.lacking import Lacking, lacking
@@ -127,7 +127,7 @@ def _strengthened(passage: Finding, relation: Relation, block: Lacking) -> Findi
     return replace(
         passage,
         message=f"{passage.message}; {_LACKS}",
-        evidence={**passage.evidence, **_of_copy(relation)},
+        evidence={**passage.evidence, "copy": {"similarity": relation.similarity}},
         related=(_there(relation, block),),
         severity=Severity.ERROR if is_sure else Severity.WARNING,
         confidence=Confidence.HIGH if is_sure else Confidence.MEDIUM,
@@ -144,17 +144,13 @@ def _told_by_copy(document: Document, relation: Relation, block: Lacking) -> Fin
             "tier": "copy",
             "voice": round(document.blocks.voice(block.first, block.after), 2),
             **told.as_json(),
-            **_of_copy(relation),
+            "copy": {"similarity": relation.similarity},
         },
         related=(_there(relation, block),),
         severity=Severity.WARNING,
         confidence=Confidence.MEDIUM,
         document=document,
     )
-
-
-def _of_copy(relation: Relation) -> dict[str, Json]:
-    return {"copy": {"similarity": relation.similarity, "is_dated": relation.pair.is_dated}}
 
 
 def _there(relation: Relation, block: Lacking) -> Related:
