@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from audit.model import Deciding, DocumentReport, Finding, Severity, Status, Verdict
+from audit.model import MANIFEST, Deciding, DocumentReport, Finding, Severity, Status, Verdict
 from rules.attribution.low_attribution import RULE as LOW_ATTRIBUTION
 
 if TYPE_CHECKING:
     from audit.config import Budget, Gate
+    from audit.model import Difference
 
 BUDGETS, ATTRIBUTED, REQUIRED = "gate/budgets", "gate/attributed", "gate/required"
 """The names under which limits of the gate stand among the rules that decided."""
@@ -36,6 +37,14 @@ def judged(report: DocumentReport, gate: Gate) -> DocumentReport:
         if found := tuple(deciding):
             return replace(report, verdict=verdict, deciding=found)
     return replace(report, verdict=Verdict.ACCEPT, deciding=())
+
+
+def not_as_listed(report: DocumentReport, difference: Difference) -> DocumentReport:
+    """The document, rejected since its file is not as the manifest has it; one with an error stays an error."""
+    if report.verdict is Verdict.ERROR:
+        return report
+    before = report.deciding if report.verdict is Verdict.REJECT else ()
+    return replace(report, verdict=Verdict.REJECT, deciding=(*before, Deciding(MANIFEST, difference.reason)))
 
 
 def worst(verdicts: Iterable[Verdict]) -> Verdict:
