@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from audit.cli.command import Group
 from audit.cli.common import (
     ACCEPTED,
     CONFIG,
@@ -127,7 +128,7 @@ def _audits(command: Callable[..., AuditReport]) -> Callable[..., None]:
     return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(asked)
 
 
-@click.group()
+@click.group(cls=Group)
 def baseline() -> None:
     """Keep the file of findings that were decided on, which check --baseline reads."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from audit.cli.command import Command
 from audit.cli.common import (
     ACCEPTED,
     CONFIG,
@@ -44,7 +45,7 @@ _EPILOG = (
 )
 
 
-@click.command(epilog=_EPILOG)
+@click.command(cls=Command, epilog=_EPILOG)
 @click.argument("paths", nargs=-1, metavar="[PATH | -]...")
 @click.option(
     "--report",

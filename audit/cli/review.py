@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from audit.cli.baseline import FILE
+from audit.cli.command import Group
 from audit.cli.common import ACCEPTED, FAILED, REJECTED, configuration_for, say, user
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _BASELINE = click.option(
 )
 
 
-@click.group()
+@click.group(cls=Group)
 def review() -> None:
     """Put what reviewers decide in a report into the baseline."""
 
