@@ -93,15 +93,26 @@ class _Audit:
         say_failures(report)
         return report
 
-    def write(self, entries: list[Entry]) -> None:
-        """Write the file, or end the command with why that cannot be done."""
-        from audit.baseline import write  # noqa: PLC0415 (see the package’s docstring)
+    def revise(self, revised: Callable[[tuple[Entry, ...]], list[Entry]]) -> list[Entry]:
+        """Write what becomes of the entries as the file has them now, or end the command with why that cannot be done.
+
+        An audit takes its time, and somebody may have decided on something meanwhile. Gives the entries written.
+        """
+        import os  # noqa: PLC0415 (see the package’s docstring)
+
+        from audit.baseline import BaselineError, read, sole_writer, write  # noqa: PLC0415
 
         try:
-            write(self.file, entries)
+            with sole_writer(self.file):
+                entries = revised(read(self.file) if os.path.lexists(self.file) else ())
+                write(self.file, entries)
+        except BaselineError as error:
+            say(str(error))
+            self._context.exit(FAILED)
         except OSError as error:
             say(f"baseline: {error.strerror or error}: {self.file}")
             self._context.exit(FAILED)
+        return entries
 
 
 def _audits(command: Callable[..., AuditReport]) -> Callable[..., None]:
@@ -143,13 +154,15 @@ def create(audit: _Audit, reason: str, by: str | None, expires: dt.date | None) 
 
     The paths in it are relative to the folder that it stands in.
     """
-    from pathlib import Path  # noqa: PLC0415 (see the package’s docstring)
-
-    if Path(audit.file).exists():
-        raise click.UsageError(f"{audit.file} exists: source-audit baseline update adds what is new")
+    _refuse_existing(audit.file)
     report = audit.report(with_entries=False)
     entries = _entries(report, reason, by, expires)
-    audit.write(entries)
+
+    def revised(_: tuple[Entry, ...]) -> list[Entry]:
+        _refuse_existing(audit.file)
+        return entries
+
+    audit.revise(revised)
     say(f"{audit.file}: {_counted(len(entries))}")
     return report
 
@@ -161,13 +174,18 @@ def create(audit: _Audit, reason: str, by: str | None, expires: dt.date | None) 
 @_EXPIRES
 def update(audit: _Audit, reason: str, by: str | None, expires: dt.date | None) -> AuditReport:
     """Audit, and dismiss the findings that have no entry, or one that has expired. Other entries stay as they are."""
-    from audit.baseline import read  # noqa: PLC0415 (see the package’s docstring)
+    from audit.cli.clock import today  # noqa: PLC0415 (see the package’s docstring)
 
     report = audit.report()
-    added = {entry.key: entry for entry in _entries(report, reason, by, expires)}
-    kept = [entry for entry in read(audit.file) if entry.key not in added]
-    audit.write([*kept, *added.values()])
-    say(f"{audit.file}: {_counted(len(added))} more, {_counted(len(kept) + len(added))} in all")
+    made = {entry.key: entry for entry in _entries(report, reason, by, expires)}
+
+    def revised(entries: tuple[Entry, ...]) -> list[Entry]:
+        holding = {entry.key: entry for entry in entries if entry.key not in made or not entry.has_expired(today())}
+        return list({**made, **holding}.values())
+
+    written = audit.revise(revised)
+    added = sum(made.get(entry.key) is entry for entry in written)
+    say(f"{audit.file}: {_counted(added)} more, {_counted(len(written))} in all")
     return report
 
 
@@ -178,14 +196,12 @@ def prune(audit: _Audit) -> AuditReport:
 
     Entries of documents that are not audited stay, unless the document is gone from a folder that is.
     """
-    from audit.baseline import read  # noqa: PLC0415 (see the package’s docstring)
-
     report = audit.report()
-    unused = report.baseline.unused if report.baseline else ()
-    for entry in unused:
+    unused = frozenset(report.baseline.unused if report.baseline else ())
+    if unused:
+        audit.revise(lambda entries: [entry for entry in entries if entry not in unused])
+    for entry in report.baseline.unused if report.baseline else ():
         say(f"{audit.file}: took out the entry for {entry.rule} in {entry.name}")
-    if gone := {entry.key for entry in unused}:
-        audit.write([entry for entry in read(audit.file) if entry.key not in gone])
     return report
 
 
@@ -211,6 +227,13 @@ def show(context: click.Context, file: str) -> None:
             one_line(f"    by {entry.by or 'nobody'} at {entry.at}{until}{expired}: {entry.reason or 'no reason'}")
         )
     print_text(_counted(len(entries)))
+
+
+def _refuse_existing(file: str) -> None:
+    from pathlib import Path  # noqa: PLC0415 (see the package’s docstring)
+
+    if Path(file).exists():
+        raise click.UsageError(f"{file} exists: source-audit baseline update adds what is new")
 
 
 def _entries(report: AuditReport, reason: str, by: str | None, expires: dt.date | None) -> list[Entry]:

@@ -41,14 +41,16 @@ def apply(context: click.Context, files: tuple[str, ...], file: str | None, take
 
     Exit status: 0 all of it holds now; 1 something is contradicted; 2 it could not be done.
     """
-    from audit.baseline import BaselineError, write  # noqa: PLC0415 (see the package’s docstring)
+    from audit.baseline import BaselineError, sole_writer, write  # noqa: PLC0415 (see the package’s docstring)
     from audit.review import merged  # noqa: PLC0415
 
     baseline = _baseline(context, file)
     try:
-        result = merged(_entries(baseline), [_decisions(one) for one in files], take_later=take_later)
-        if result.added or result.changed:
-            write(baseline, result.entries)
+        decisions = [_decisions(one) for one in files]
+        with sole_writer(baseline):
+            result = merged(_entries(baseline), decisions, take_later=take_later)
+            if result.added or result.changed:
+                write(baseline, result.entries)
     except BaselineError as error:
         say(str(error))
         context.exit(FAILED)
