@@ -16,9 +16,8 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audit.baseline import read
 from audit.config import CommandLine, load
-from audit.decisions import Baseline, Decisions
+from audit.decisions import decisions
 from audit.registry import registry
 from audit.runner import run
 from audit.sources import configured, found_sources
@@ -134,16 +133,12 @@ def audit_paths(  # noqa: PLR0913 (keywords, as the command has options)
     command_line = _command_line(select, ignore, fail_on, date, jobs)
     configuration = configured(named, None if config is None else fspath(config), command_line)
     file = configuration.baseline if baseline is None else fspath(baseline)
-    decisions = None
-    if file is not None:
-        folders = [path for path in named if Path(path).is_dir()]
-        known = None if registry().failures else frozenset(rule.id for rule in configuration.rules)
-        decisions = Decisions(Baseline(file, read(file), today or dt.datetime.now(dt.UTC).date(), folders, known))
+    today = today or dt.datetime.now(dt.UTC).date()
     report = run(
         found_sources(named, configuration, ""),
         configuration,
         references=found_sources(other, configuration, ""),
-        decisions=decisions,
+        decisions=None if file is None else decisions(file, named, today, configuration),
         failures=registry().failures,
     )
     return _finished(report)

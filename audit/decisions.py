@@ -6,13 +6,15 @@ import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from audit.baseline import read
 from audit.model import BaselineUse, Entry, Ruling, Status
+from audit.registry import registry
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from audit.config import Plan
+    from audit.config import Configuration, Plan
     from audit.model import DocumentReport, Finding, Json
 
 _STATUS = {Ruling.CONFIRMED: Status.CONFIRMED, Ruling.DISMISSED: Status.DISMISSED, Ruling.SECOND_LOOK: Status.NEW}
@@ -39,6 +41,19 @@ class Baseline:
     today: dt.date
     folders: Sequence[str] = ()
     rules: frozenset[str] | None = None
+
+
+def decisions(file: str, paths: Iterable[str], today: dt.date, configuration: Configuration) -> Decisions:
+    """What ``file`` says of an audit of ``paths`` on the day ``today``.
+
+    Raises:
+        BaselineError: The file cannot be read.
+
+    """
+    folders = [path for path in paths if os.path.isdir(path)]  # noqa: PTH112 (a string, as paths are in reports)
+    # The rules of a package that could not be loaded are rules all the same.
+    known = None if registry().failures else frozenset(rule.id for rule in configuration.rules)
+    return Decisions(Baseline(file, read(file), today, folders, known))
 
 
 @dataclass(slots=True)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audit.model import MANIFEST, Deciding, DocumentReport, Finding, Severity, Status, Verdict
-from rules.attribution.low_attribution import RULE as LOW_ATTRIBUTION
 
 if TYPE_CHECKING:
     from audit.config import Budget, Gate
@@ -63,7 +62,7 @@ def _rejecting(report: DocumentReport, counting: list[Finding], gate: Gate) -> I
         gate.attributed is not None
         and isinstance(share, int | float)
         and share < gate.attributed
-        and report.language.get("code") in LOW_ATTRIBUTION.languages
+        and report.sentences  # none where it cannot be told
     ):
         yield Deciding(ATTRIBUTED, f"{share} of the sentences have a source, at least {gate.attributed} must")
     for field in gate.required:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass, field, fields
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +39,6 @@ FILE = "source-audit-baseline.json"
 
 _FILE = click.option(
     "--baseline",
-    "file",
     type=click.Path(),
     metavar="FILE",
     help=f"The file; else the one that the configuration names, else {FILE}.",
@@ -48,31 +48,32 @@ _BY = click.option("--by", metavar="NAME", help="Who says so (default: the name 
 _EXPIRES = click.option("--expires", type=Date(), metavar="DATE", help="The last day on which that holds.")
 
 
+@dataclass
 class _Audit:
-    """An audit as ``check`` does it, so that it sees the same findings, and the file of entries."""
+    """An audit as ``check`` does it, so that it sees the same findings, and the file of entries.
 
-    def __init__(
-        self,
-        context: click.Context,
-        paths: tuple[str, ...],
-        file: str | None,
-        config: str | None,
-        references: tuple[str, ...],
-        select: tuple[str, ...],
-        ignore: tuple[str, ...],
-        date: dt.date | None,
-    ) -> None:
+    The fields but for ``file`` are what was asked for, by the names of the options.
+    """
+
+    context: click.Context
+    paths: tuple[str, ...]
+    baseline: str | None
+    config: str | None
+    references: tuple[str, ...]
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    date: dt.date | None
+    file: str = field(init=False)
+
+    def __post_init__(self) -> None:
         from audit.config import CommandLine  # noqa: PLC0415 (see the package’s docstring)
         from audit.sources import STANDARD_INPUT  # noqa: PLC0415
 
-        if STANDARD_INPUT in paths:
+        if STANDARD_INPUT in self.paths:
             raise click.UsageError("standard input is no file: name what entries can be for")
-        command_line = CommandLine(select=names(select) or None, ignore=names(ignore), date=date)
-        self._context = context
-        self._paths = paths
-        self._references = references
-        self._configuration = configuration_for(context, paths, config, command_line)
-        self.file = file or self._configuration.baseline or FILE
+        command_line = CommandLine(select=names(self.select) or None, ignore=names(self.ignore), date=self.date)
+        self._configuration = configuration_for(self.context, self.paths, self.config, command_line)
+        self.file = self.baseline or self._configuration.baseline or FILE
 
     def report(self, *, with_entries: bool = True) -> AuditReport:
         """The report of a whole run, with the entries of the file applied; what was not read is said."""
@@ -81,13 +82,13 @@ class _Audit:
         from audit.sources import found_sources  # noqa: PLC0415
 
         configuration = self._configuration
-        decisions = decisions_for(self._context, self._paths, self.file, configuration) if with_entries else None
-        other = found_sources(self._references, configuration, "") if self._references else ()
-        found = found_sources(self._paths, configuration, "")
+        decisions = decisions_for(self.context, self.paths, self.file, configuration) if with_entries else None
+        other = found_sources(self.references, configuration, "") if self.references else ()
+        found = found_sources(self.paths, configuration, "")
         failures = registry().failures
         report = run(found, configuration, references=other, decisions=decisions, failures=failures)
         if report.summary.interrupted:
-            self._context.exit(INTERRUPTED)
+            self.context.exit(INTERRUPTED)
         for failure in failures:
             say(f"the rules of {failure.rule} cannot run: {failure.error}")
         say_failures(report)
@@ -108,10 +109,10 @@ class _Audit:
                 write(self.file, entries)
         except BaselineError as error:
             say(str(error))
-            self._context.exit(FAILED)
+            self.context.exit(FAILED)
         except OSError as error:
             say(f"baseline: {error.strerror or error}: {self.file}")
-            self._context.exit(FAILED)
+            self.context.exit(FAILED)
         return entries
 
 
@@ -119,18 +120,9 @@ def _audits(command: Callable[..., AuditReport]) -> Callable[..., None]:
     """Give a command what it takes to audit, and the ``_Audit`` that this makes in place of the context."""
 
     @wraps(command)
-    def called(
-        context: click.Context,
-        paths: tuple[str, ...],
-        file: str | None,
-        config: str | None,
-        references: tuple[str, ...],
-        select: tuple[str, ...],
-        ignore: tuple[str, ...],
-        date: dt.date | None,
-        **others: Any,  # noqa: ANN401 (what else the command takes)
-    ) -> None:
-        report = command(_Audit(context, paths, file, config, references, select, ignore, date), **others)
+    def called(context: click.Context, **given: Any) -> None:  # noqa: ANN401 (as click gives them)
+        asked = {one.name: given.pop(one.name) for one in fields(_Audit) if one.name in given}
+        report = command(_Audit(context, **asked), **given)
         context.exit(FAILED if report.summary.errors or report.failures else ACCEPTED)
 
     asked: Callable[..., None] = click.pass_context(called)

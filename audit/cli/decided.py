@@ -35,20 +35,15 @@ def decisions_for(
     context: click.Context, paths: tuple[str, ...], baseline: str | None, configuration: Configuration
 ) -> Decisions | None:
     """The decisions that hold today, or the end of the command with what is wrong with their file."""
-    from pathlib import Path  # noqa: PLC0415 (see the package’s docstring)
-
-    from audit.baseline import BaselineError, read  # noqa: PLC0415
+    from audit.baseline import BaselineError  # noqa: PLC0415 (see the package’s docstring)
     from audit.cli.clock import today  # noqa: PLC0415
-    from audit.decisions import Baseline, Decisions  # noqa: PLC0415
-    from audit.registry import registry  # noqa: PLC0415
+    from audit.decisions import decisions  # noqa: PLC0415
 
     file = baseline or configuration.baseline
     if file is None:
         return None
-    folders = [path for path in paths if Path(path).is_dir()]
-    known = None if registry().failures else frozenset(rule.id for rule in configuration.rules)
     try:
-        return Decisions(Baseline(file, read(file), today(), folders, known))
+        return decisions(file, paths, today(), configuration)
     except BaselineError as error:
         say(str(error))
         context.exit(FAILED)
