@@ -370,13 +370,15 @@ class BaselineUse:
     """What became of the entries of a baseline.
 
     ``expired`` are those whose finding is there, and new again; ``unused`` are those of audited documents, and of
-    documents that are gone, for which there is no finding any more. Entries of other documents are neither.
+    documents that are gone, for which there is no finding any more. ``missing`` are those of files that do not exist,
+    outside the folders that were audited. Entries of other documents are none of these.
     """
 
     path: str
     entries: int
     expired: tuple[Entry, ...]
     unused: tuple[Entry, ...]
+    missing: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

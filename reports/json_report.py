@@ -174,6 +174,7 @@ def _baseline(baseline: BaselineUse | None) -> _Object | None:
         "entries": baseline.entries,
         "expired": [_entry(entry) for entry in baseline.expired],
         "unused": [_entry(entry) for entry in baseline.unused],
+        "missing": [_entry(entry) for entry in baseline.missing],
     }
 
 

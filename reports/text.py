@@ -162,7 +162,8 @@ def _closing(report: AuditReport, fixable: int, paint: _Paint) -> Iterator[str]:
     yield _findings(summary)
     if report.baseline is not None:
         use = report.baseline
-        yield f"baseline: {_entries(use.entries)}, {len(use.expired)} expired, {len(use.unused)} unused"
+        missing = f", {len(use.missing)} for files that do not exist" if use.missing else ""
+        yield f"baseline: {_entries(use.entries)}, {len(use.expired)} expired, {len(use.unused)} unused{missing}"
     if report.manifest is not None:
         yield f"manifest: {held(report.manifest)}"
         for difference in report.manifest.differences:

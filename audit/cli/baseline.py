@@ -45,7 +45,19 @@ _FILE = click.option(
 )
 _REASON = click.option("--reason", default="", metavar="TEXT", help="Why these findings don't count.")
 _BY = click.option("--by", metavar="NAME", help="Who says so (default: the name of the user).")
-_EXPIRES = click.option("--expires", type=Date(), metavar="DATE", help="The last day on which that holds.")
+
+
+def _not_past(_context: click.Context, _parameter: click.Parameter, day: dt.date | None) -> dt.date | None:
+    from audit.cli.clock import today  # noqa: PLC0415 (see the package’s docstring)
+
+    if day is not None and day < today():
+        raise click.BadParameter(f"{day} is past: the entries would not hold")
+    return day
+
+
+_EXPIRES = click.option(
+    "--expires", type=Date(), callback=_not_past, metavar="DATE", help="The last day on which that holds."
+)
 
 
 @dataclass

@@ -9,6 +9,8 @@ import click
 from audit.cli.common import FAILED, INTERRUPTED, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from audit.cache import Cache
     from audit.change import Base
     from audit.config import Configuration
@@ -82,13 +84,15 @@ def base_for(
 
 
 def tell_use(use: BaselineUse) -> None:
-    """Name the entries that need somebody's hand, so many as one reads."""
-    _tell(use.path, use.expired, "has expired")
-    _tell(use.path, use.unused, "is for no finding any more (source-audit baseline prune takes it out)")
+    """Name the entries that need somebody's hand; the JSON report has all of them."""
+    tell_entries(use.path, use.expired, "has expired")
+    tell_entries(use.path, use.unused, "is for no finding any more (source-audit baseline prune takes it out)")
+    tell_entries(use.path, use.missing, "is for a file that does not exist")
 
 
-def _tell(file: str, entries: tuple[Entry, ...], what: str) -> None:
+def tell_entries(file: str, entries: Sequence[Entry], what: str) -> None:
+    """Name entries that are all alike in something, so many as one reads."""
     for entry in entries[:_MOST_NAMED]:
         say(f"{file}: the entry for {entry.rule} in {entry.name} {what}")
     if len(entries) > _MOST_NAMED:
-        say(f"{file}: and so are {len(entries) - _MOST_NAMED} more, which the JSON report names")
+        say(f"{file}: and so are {len(entries) - _MOST_NAMED} more")

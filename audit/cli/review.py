@@ -9,6 +9,7 @@ import click
 from audit.cli.baseline import FILE
 from audit.cli.command import Group
 from audit.cli.common import ACCEPTED, FAILED, REJECTED, configuration_for, say, user
+from audit.cli.decided import tell_entries
 
 if TYPE_CHECKING:
     from audit.model import Entry
@@ -133,8 +134,16 @@ def _decisions(file: str) -> tuple[Entry, ...]:
 
 
 def _tell(result: Merged, baseline: str) -> None:
+    import os  # noqa: PLC0415 (see the package’s docstring)
+
+    from audit.cli.clock import today  # noqa: PLC0415
+
     for contradiction in result.contradictions:
         _show(contradiction)
+    written = (*result.added, *result.changed)
+    tell_entries(baseline, [entry for entry in written if entry.has_expired(today())], "has expired already")
+    missing = [entry for entry in written if not os.path.lexists(entry.path)]
+    tell_entries(baseline, missing, "is for a file that does not exist")
     added, changed, contradicted = len(result.added), len(result.changed), len(result.contradictions)
     say(f"{baseline}: {added} added, {changed} changed" + (f", {contradicted} contradicted" if contradicted else ""))
 

@@ -80,7 +80,7 @@ def test_a_baseline_lets_what_was_there_pass() -> None:
         "reason": "as printed",
         "expires": "2999-12-31",
     }
-    assert report["baseline"] == {"path": "b.json", "entries": len(found), "expired": [], "unused": []}
+    assert report["baseline"] == {"path": "b.json", "entries": len(found), "expired": [], "unused": [], "missing": []}
     assert report["summary"]["statuses"] == {"new": 0, "confirmed": 0, "dismissed": len(found)}
 
 
@@ -142,6 +142,23 @@ def test_a_document_that_is_gone_is_pruned_with_its_folder() -> None:
     assert baseline("prune", "sources/b.txt").stderr == ""
     assert "sources/a.txt" in baseline("prune", "sources").stderr
     assert {entry["path"] for entry in entries()} == {"sources/b.txt"}
+
+
+def test_an_entry_for_a_file_that_does_not_exist_is_told() -> None:
+    """Where no folder was audited that it is gone from; the gate is none the worse, and nothing is taken out."""
+    baseline("create")
+    Path("sources/a.txt").unlink()
+    before = entries()
+
+    result, report = check("sources/b.txt", "--baseline", "b.json")
+
+    assert result.exit_code == 0
+    assert [entry["path"] for entry in report["baseline"]["missing"]] == ["sources/a.txt"]
+    assert report["baseline"]["unused"] == []
+    assert "in sources/a.txt is for a file that does not exist" in result.stderr
+    assert check("sources", "--baseline", "b.json")[1]["baseline"]["missing"] == []
+    assert baseline("prune", "sources/b.txt").exit_code == 0
+    assert entries() == before
 
 
 def test_what_has_expired_fails_again() -> None:
@@ -261,6 +278,7 @@ def test_show_lists_entries() -> None:
         (("baseline", "create", "sources", "--baseline", "none/b.json"), "baseline: No such file or directory"),
         (("baseline", "create", "gone.txt"), "gone.txt: load: does not exist"),
         (("baseline", "create", "sources", "--expires", "soon"), "'soon' is no date"),
+        (("baseline", "create", "sources", "--expires", "2001-01-01"), "2001-01-01 is past"),
     ],
 )
 def test_what_cannot_be_done_is_said(arguments: tuple[str, ...], said: str) -> None:

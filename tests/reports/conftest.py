@@ -283,7 +283,7 @@ class Build:
             deciding=(Deciding("load", bad),),
         )
         rejected = self.document(path=bad, verdict=Verdict.REJECT, deciding=(Deciding("gate/budgets", bad),))
-        use = BaselineUse(bad, 1, (self.entry(path=bad, record=bad, by=bad, reason=bad),), ())
+        use = BaselineUse(bad, 1, (said := (self.entry(path=bad, record=bad, by=bad, reason=bad),)), said, said)
         held = ManifestUse(bad, 2, (Difference("changed", bad, bad), Difference("missing", bad)))
         return self.report([document, rejected], skipped=(SkippedFile(bad, bad),), baseline=use, manifest=held)
 
