@@ -256,6 +256,12 @@ class Document:
         return SpanIndex(self.quotations.spans)
 
     @cached_property
+    def captions(self) -> SpanIndex:
+        """The captions, in PROSE, of pictures that the markup still has."""
+        shown = (self.prose.shown(span, LayerName.TEXT) for span in self._extract.captions)
+        return SpanIndex(span for span in shown if span)
+
+    @cached_property
     def block_quotes(self) -> SpanIndex:
         """The paragraphs that are somebody's words as a whole.
 
