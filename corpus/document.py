@@ -27,7 +27,7 @@ from corpus import (
 )
 from corpus.credit_patterns import ADDRESS
 from corpus.editor_notes import EditorNote, editor_notes
-from corpus.extract import leads_to_text
+from corpus.extract import Statement, leads_to_text
 from corpus.layers import Layer, LayerName
 from corpus.names import names
 from corpus.paragraphs import is_hard_wrapped, lines, paragraphs
@@ -117,6 +117,11 @@ class Document:
         if name is LayerName.PROSE:
             return self.prose
         return self.text if name is LayerName.TEXT else self.source
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """What markup, front matter or the fields of a record state beside the text, as it stands there."""
+        return self._extract.statements
 
     @cached_property
     def metadata(self) -> Mapping[str, tuple[metadata.Value, ...]]:
