@@ -79,7 +79,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or later is needed; name one: make PYTHON=python3.12" >&2; exit 1; }
 	@echo "Installing into $(VENV) ..."
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install $(QUIET) --require-hashes --requirement requirements.lock
-	@$(BIN)/python -m pip install $(QUIET) --no-deps --no-build-isolation --editable .
+	@test -x $(BIN)/python || $(PYTHON) -I -m venv $(VENV)
+	@$(BIN)/python -I -m pip install $(QUIET) --require-hashes --requirement requirements.lock
+	@$(BIN)/python -I -m pip install $(QUIET) --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -11,14 +11,12 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audit.baseline import read
-from audit.config import CommandLine, load
-from audit.decisions import Baseline, Decisions
+from audit.config import CommandLine, ConfigError, load
+from audit.decisions import decisions
 from audit.registry import registry
 from audit.runner import run
 from audit.sources import configured, found_sources
@@ -64,7 +62,7 @@ def audit_text(
         ConfigError: The configuration, a rule or a level is not valid.
 
     """
-    report = _audited([{**metadata, "text": text}], _TEXT, _configuration(config, select, ignore, fail_on), 1)
+    report = _audited([{**metadata, "text": text}], _TEXT, _configuration(config, select, ignore, fail_on, 1))
     return next(iter(report.documents))
 
 
@@ -95,7 +93,7 @@ def audit_records(
         ConfigError: The configuration, a rule or a level is not valid.
 
     """
-    return _audited(records, _RECORDS, _configuration(config, select, ignore, fail_on), jobs)
+    return _audited(records, _RECORDS, _configuration(config, select, ignore, fail_on, jobs))
 
 
 def audit_paths(  # noqa: PLR0913 (keywords, as the command has options)
@@ -134,16 +132,12 @@ def audit_paths(  # noqa: PLR0913 (keywords, as the command has options)
     command_line = _command_line(select, ignore, fail_on, date, jobs)
     configuration = configured(named, None if config is None else fspath(config), command_line)
     file = configuration.baseline if baseline is None else fspath(baseline)
-    decisions = None
-    if file is not None:
-        folders = [path for path in named if Path(path).is_dir()]
-        known = None if registry().failures else frozenset(rule.id for rule in configuration.rules)
-        decisions = Decisions(Baseline(file, read(file), today or dt.datetime.now(dt.UTC).date(), folders, known))
+    today = today or dt.datetime.now(dt.UTC).date()
     report = run(
         found_sources(named, configuration, ""),
         configuration,
         references=found_sources(other, configuration, ""),
-        decisions=decisions,
+        decisions=None if file is None else decisions(file, named, today, configuration),
         failures=registry().failures,
     )
     return _finished(report)
@@ -152,20 +146,20 @@ def audit_paths(  # noqa: PLR0913 (keywords, as the command has options)
 def _command_line(
     select: Sequence[str], ignore: Sequence[str], fail_on: str | None, date: dt.date | None = None, jobs: int = 1
 ) -> CommandLine:
+    for option, names in (("select", select), ("ignore", ignore)):
+        if isinstance(names, str):  # a sequence of letters
+            raise ConfigError(f"{option} must be a list of rules and families, not {names!r}")
     return CommandLine(select=tuple(select) or None, ignore=tuple(ignore), fail_on=fail_on, date=date, jobs=jobs)
 
 
 def _configuration(
-    config: str | PathLike[str] | None, select: Sequence[str], ignore: Sequence[str], fail_on: str | None
+    config: str | PathLike[str] | None, select: Sequence[str], ignore: Sequence[str], fail_on: str | None, jobs: int
 ) -> Configuration:
     file = None if config is None else Path(config)
-    return load(file, registry().rules, command_line=_command_line(select, ignore, fail_on))
+    return load(file, registry().rules, command_line=_command_line(select, ignore, fail_on, jobs=jobs))
 
 
-def _audited(
-    records: Iterable[Mapping[str, object]], path: str, configuration: Configuration, jobs: int
-) -> AuditReport:
-    configuration = replace(configuration, jobs=jobs)
+def _audited(records: Iterable[Mapping[str, object]], path: str, configuration: Configuration) -> AuditReport:
     return _finished(run(_sources(records, path), configuration, failures=registry().failures))
 
 

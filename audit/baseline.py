@@ -11,12 +11,14 @@ not matter where the audit is started. In memory they are relative to the workin
 from __future__ import annotations
 
 import datetime as dt
+import fcntl
 import json
 import os
 import re
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, fields, replace
 from itertools import pairwise
 from pathlib import Path
@@ -31,7 +33,7 @@ _MAX_BYTES = 500_000_000  # some 500,000 entries; the file may be anybody's, and
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _UNPRINTABLE = re.compile(r"[^ -~]")
 
-__all__ = ["BaselineError", "Entry", "Ruling", "dismissing", "dumps", "parse", "read", "write"]
+__all__ = ["BaselineError", "Entry", "Ruling", "dismissing", "dumps", "parse", "read", "sole_writer", "write"]
 
 
 class BaselineError(ValueError):
@@ -49,8 +51,27 @@ def read(path: str, folder: str | None = None) -> tuple[Entry, ...]:
     return parse(_content(path), path, folder)
 
 
+@contextmanager
+def sole_writer(path: str) -> Iterator[None]:
+    """Read the file and write what becomes of it, while whoever else would do so waits: another thread or process.
+
+    What is locked is the folder, for the file itself is replaced. A file system that knows no locks has none.
+
+    Raises:
+        OSError: There is no such folder.
+
+    """
+    folder = os.open(os.path.dirname(os.path.realpath(path)), os.O_RDONLY | os.O_CLOEXEC)  # noqa: PTH120
+    try:
+        with suppress(OSError):
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
 def write(path: str, entries: Iterable[Entry]) -> None:
-    """Write a file of ``entries``, whole or not at all.
+    """Write a file of ``entries``, whole or not at all; ``sole_writer`` keeps others from doing so meanwhile.
 
     Raises:
         ValueError: Two entries are about the same finding.

@@ -26,6 +26,7 @@ _TOGETHER = 32 << 20  # bytes of files that are asked for at once
 _GIT = ("git", "--no-optional-locks", "-c", "core.fsmonitor=false")
 _EMPTY = "SOURCE_AUDIT_EMPTY"  # a variable that holds nothing
 _ENVIRONMENT = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", _EMPTY: ""}
+_FETCH = "a shallow clone lacks what was not fetched: git fetch it, in CI with the whole history (fetch-depth: 0)"
 _REGULAR = {b"100644", b"100755"}
 
 
@@ -99,11 +100,14 @@ def before(reference: str, folder: str) -> Before:
         raise GitError(f"{reference!r} is no commit")
     # The names of files are bytes, and may end in a line end.
     root = os.path.realpath(os.fsdecode(_git(folder, "rev-parse", "--show-toplevel").removesuffix(b"\n")))
-    named = _git(root, "rev-parse", "--verify", f"{reference}^{{commit}}").decode().strip()
+    try:
+        named = _git(root, "rev-parse", "--verify", "--quiet", f"{reference}^{{commit}}").decode().strip()
+    except GitError:
+        raise GitError(f"{root} has no commit of that name; {_FETCH}") from None
     try:
         commit = _git(root, "merge-base", named, "HEAD").decode().strip()
     except GitError as error:
-        raise GitError(f"{reference} and HEAD have no common commit; a shallow clone may lack it ({error})") from None
+        raise GitError(f"{reference} and HEAD have no common commit ({error}); {_FETCH}") from None
     blobs = dict(_tree(root, commit))
     changed: set[str] = set()
     moved: dict[str, str] = {}

@@ -6,13 +6,15 @@ import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from audit.baseline import read
 from audit.model import BaselineUse, Entry, Ruling, Status
+from audit.registry import registry
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from audit.config import Plan
+    from audit.config import Configuration, Plan
     from audit.model import DocumentReport, Finding, Json
 
 _STATUS = {Ruling.CONFIRMED: Status.CONFIRMED, Ruling.DISMISSED: Status.DISMISSED, Ruling.SECOND_LOOK: Status.NEW}
@@ -39,6 +41,19 @@ class Baseline:
     today: dt.date
     folders: Sequence[str] = ()
     rules: frozenset[str] | None = None
+
+
+def decisions(file: str, paths: Iterable[str], today: dt.date, configuration: Configuration) -> Decisions:
+    """What ``file`` says of an audit of ``paths`` on the day ``today``.
+
+    Raises:
+        BaselineError: The file cannot be read.
+
+    """
+    folders = [path for path in paths if os.path.isdir(path)]  # noqa: PTH112 (a string, as paths are in reports)
+    # The rules of a package that could not be loaded are rules all the same.
+    known = None if registry().failures else frozenset(rule.id for rule in configuration.rules)
+    return Decisions(Baseline(file, read(file), today, folders, known))
 
 
 @dataclass(slots=True)
@@ -82,9 +97,10 @@ class Decisions:
 
     def use(self, *, is_whole: bool) -> BaselineUse:
         """What became of the entries; nothing is unused unless the run is ``is_whole``, not interrupted."""
-        unused = sorted([*self._unused, *self._of_no_document()], key=lambda e: (e.path, e.record or "", e.rule))
+        unused = sorted([*self._unused, *self._of_no_document()], key=_place) if is_whole else []
+        missing = sorted(self._of_no_file(), key=_place) if is_whole else []
         entries = len(self.baseline.entries)
-        return BaselineUse(self.baseline.path, entries, tuple(self._expired), tuple(unused) if is_whole else ())
+        return BaselineUse(self.baseline.path, entries, tuple(self._expired), tuple(unused), tuple(missing))
 
     def _is_gone(self, entry: Entry, report: DocumentReport, plan: Plan) -> bool:
         """Whether a finding that is not there would be there if it were still one."""
@@ -105,12 +121,21 @@ class Decisions:
             if has_lost_record or (self._is_below_folder(path) and not os.path.lexists(path)):
                 yield from entries.values()
 
+    def _of_no_file(self) -> Iterator[Entry]:
+        for (path, record), entries in self._entries.items():
+            if (path, record) not in self._met and not self._is_below_folder(path) and not os.path.lexists(path):
+                yield from entries.values()
+
     def _is_below_folder(self, path: str) -> bool:
         absolute = os.path.abspath(path)  # noqa: PTH100
         return any(
             absolute.startswith(os.path.join(os.path.abspath(folder), ""))  # noqa: PTH100, PTH118
             for folder in self.baseline.folders
         )
+
+
+def _place(entry: Entry) -> tuple[str, str, str]:
+    return entry.path, entry.record or "", entry.rule
 
 
 def _ruled(finding: Finding, entry: Entry | None) -> Finding:

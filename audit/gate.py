@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from audit.model import Deciding, DocumentReport, Finding, Severity, Status, Verdict
-from rules.attribution.low_attribution import RULE as LOW_ATTRIBUTION
+from audit.model import MANIFEST, Deciding, DocumentReport, Finding, Severity, Status, Verdict
 
 if TYPE_CHECKING:
     from audit.config import Budget, Gate
+    from audit.model import Difference
 
 BUDGETS, ATTRIBUTED, REQUIRED = "gate/budgets", "gate/attributed", "gate/required"
 """The names under which limits of the gate stand among the rules that decided."""
@@ -38,6 +38,14 @@ def judged(report: DocumentReport, gate: Gate) -> DocumentReport:
     return replace(report, verdict=Verdict.ACCEPT, deciding=())
 
 
+def not_as_listed(report: DocumentReport, difference: Difference) -> DocumentReport:
+    """The document, rejected since its file is not as the manifest has it; one with an error stays an error."""
+    if report.verdict is Verdict.ERROR:
+        return report
+    before = report.deciding if report.verdict is Verdict.REJECT else ()
+    return replace(report, verdict=Verdict.REJECT, deciding=(*before, Deciding(MANIFEST, difference.reason)))
+
+
 def worst(verdicts: Iterable[Verdict]) -> Verdict:
     """The verdict of a run: the worst of its documents."""
     return max(verdicts, key=lambda verdict: verdict.rank, default=Verdict.ACCEPT)
@@ -54,7 +62,7 @@ def _rejecting(report: DocumentReport, counting: list[Finding], gate: Gate) -> I
         gate.attributed is not None
         and isinstance(share, int | float)
         and share < gate.attributed
-        and report.language.get("code") in LOW_ATTRIBUTION.languages
+        and report.sentences  # none where it cannot be told
     ):
         yield Deciding(ATTRIBUTED, f"{share} of the sentences have a source, at least {gate.attributed} must")
     for field in gate.required:

@@ -7,17 +7,18 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from audit.gate import worst
-from audit.model import Verdict
+from audit.gate import not_as_listed, worst
+from audit.model import AuditReport, Difference, DocumentReport, ManifestUse, Verdict
 from corpus.sources import nature
 
 if TYPE_CHECKING:
-    from audit.model import AuditReport, DocumentReport, Json
+    from audit.model import Json
 
 VERSION = 1
 _BLOCK = 1 << 20
@@ -37,15 +38,11 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """What is not as the manifest has it: ``kind`` is changed, missing or unlisted."""
+class Manifest:
+    """The files that a manifest lists; ``path`` is its own."""
 
-    kind: str
     path: str
-    detail: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.kind}: {self.path}" + (f" ({self.detail})" if self.detail else "")
+    files: tuple[Listed, ...]
 
 
 def created(report: AuditReport, folder: str) -> dict[str, Any]:
@@ -88,7 +85,7 @@ def created(report: AuditReport, folder: str) -> dict[str, Any]:
     }
 
 
-def read(path: str) -> list[Listed]:
+def read(path: str) -> Manifest:
     """The files that a manifest lists.
 
     Raises:
@@ -99,23 +96,23 @@ def read(path: str) -> list[Listed]:
         manifest: Any = json.loads(Path(path).read_bytes())
         version = manifest["manifest_version"]
         folder = os.path.dirname(path)  # noqa: PTH120 (a string, as paths are in reports)
-        listed = [
+        files = tuple(
             Listed(os.path.normpath(os.path.join(folder, file["path"])), str(file["sha256"]), int(file["size"]))  # noqa: PTH118
             for file in manifest["files"]
-        ]
+        )
     except OSError as error:
         raise ManifestError(f"{path}: {error.strerror or error}") from None
     except (ValueError, TypeError, KeyError, RecursionError):
         raise ManifestError(f"{path} is no manifest") from None
     if version != VERSION:
         raise ManifestError(f"{path}: version {version!r} of manifests is not known")
-    return listed
+    return Manifest(path, files)
 
 
-def differences(listed: Iterable[Listed], found: Iterable[str]) -> Iterator[Difference]:
+def differences(manifest: Manifest, found: Iterable[str]) -> Iterator[Difference]:
     """What is changed or missing of what a manifest lists, and what was found that it does not list."""
     known = set()
-    for file in listed:
+    for file in manifest.files:
         known.add(os.path.normpath(file.path))
         try:
             sha256, size = digest(file.path)
@@ -128,6 +125,48 @@ def differences(listed: Iterable[Listed], found: Iterable[str]) -> Iterator[Diff
             yield Difference("changed", file.path, f"sha256 {sha256[:12]}…, not {file.sha256[:12]}…")
     for path in sorted({os.path.normpath(path) for path in found} - known):
         yield Difference("unlisted", path)
+
+
+def held(report: AuditReport, manifest: Manifest) -> AuditReport:
+    """The report, with each document rejected whose file is not as the manifest has it.
+
+    The run is rejected too: a file that is missing has no document.
+    """
+    verdicts: dict[str, Counter[Verdict]] = {}
+    for document in report.documents:
+        verdicts.setdefault(os.path.normpath(document.path), Counter())[document.verdict] += 1
+    use = ManifestUse(manifest.path, len(manifest.files), tuple(differences(manifest, verdicts)))
+    if not use.differences:
+        return replace(report, manifest=use)
+    different = {os.path.normpath(difference.path): difference for difference in use.differences}
+    accepted = sum(verdicts[path][Verdict.ACCEPT] for path in different.keys() & verdicts.keys())
+    review = sum(verdicts[path][Verdict.REVIEW] for path in different.keys() & verdicts.keys())
+    summary = replace(
+        report.summary,
+        accepted=report.summary.accepted - accepted,
+        review=report.summary.review - review,
+        rejected=report.summary.rejected + accepted + review,
+    )
+    return replace(
+        report,
+        verdict=worst((report.verdict, Verdict.REJECT)),
+        summary=summary,
+        documents=_Held(report.documents, different),
+        manifest=use,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Documents as often as they are asked for, those of files that are ``different`` rejected."""
+
+    documents: Iterable[DocumentReport]
+    different: Mapping[str, Difference]
+
+    def __iter__(self) -> Iterator[DocumentReport]:
+        for document in self.documents:
+            difference = self.different.get(os.path.normpath(document.path))
+            yield document if difference is None else not_as_listed(document, difference)
 
 
 def digest(path: str) -> tuple[str, int]:

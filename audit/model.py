@@ -11,17 +11,20 @@ from typing import Literal
 from rules.model import Confidence, Json, Severity
 
 __all__ = [
+    "MANIFEST",
     "AuditReport",
     "BaselineUse",
     "Confidence",
     "DatedPlace",
     "Deciding",
+    "Difference",
     "DocumentReport",
     "Entry",
     "Failure",
     "Finding",
     "Json",
     "Location",
+    "ManifestUse",
     "MetadataValue",
     "OpinionPlace",
     "Place",
@@ -37,6 +40,10 @@ __all__ = [
     "Tool",
     "Verdict",
 ]
+
+
+MANIFEST = "gate/manifest"
+"""The name under which the manifest stands among the rules that decided."""
 
 
 class Verdict(StrEnum):
@@ -253,7 +260,7 @@ class Deciding:
     """A rule that decided the verdict of a document, and by what.
 
     ``rule`` is the id of a rule, ``load`` where the document was not read, or a limit of the gate: ``gate/budgets``,
-    ``gate/attributed``, ``gate/required``.
+    ``gate/attributed``, ``gate/required``, ``gate/manifest``.
     """
 
     rule: str
@@ -363,13 +370,46 @@ class BaselineUse:
     """What became of the entries of a baseline.
 
     ``expired`` are those whose finding is there, and new again; ``unused`` are those of audited documents, and of
-    documents that are gone, for which there is no finding any more. Entries of other documents are neither.
+    documents that are gone, for which there is no finding any more. ``missing`` are those of files that do not exist,
+    outside the folders that were audited. Entries of other documents are none of these.
     """
 
     path: str
     entries: int
     expired: tuple[Entry, ...]
     unused: tuple[Entry, ...]
+    missing: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A file that is not as a manifest has it. ``detail`` says what is changed of it."""
+
+    kind: Literal["changed", "missing", "unlisted"]
+    path: str
+    detail: str = ""
+
+    @property
+    def reason(self) -> str:
+        """What is wrong with the file."""
+        return f"{self.kind}: {self.detail}" if self.detail else self.kind
+
+    @property
+    def message(self) -> str:
+        """What is wrong with the file, where nothing beside it speaks of a manifest."""
+        return f"not as the manifest has it: {self.reason}"
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.path}" + (f" ({self.detail})" if self.detail else "")
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestUse:
+    """What came of holding the run to a manifest of so many ``files``."""
+
+    path: str
+    files: int
+    differences: tuple[Difference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,6 +426,7 @@ class AuditReport:
     skipped: tuple[SkippedFile, ...]
     documents: Iterable[DocumentReport]
     baseline: BaselineUse | None = None
+    manifest: ManifestUse | None = None
     base: str | None = None
     """The commit that changes are judged against."""
     failures: tuple[Failure, ...] = ()

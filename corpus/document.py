@@ -27,7 +27,7 @@ from corpus import (
 )
 from corpus.credit_patterns import ADDRESS
 from corpus.editor_notes import EditorNote, editor_notes
-from corpus.extract import leads_to_text
+from corpus.extract import Statement, leads_to_text
 from corpus.layers import Layer, LayerName
 from corpus.names import names
 from corpus.paragraphs import is_hard_wrapped, lines, paragraphs
@@ -117,6 +117,11 @@ class Document:
         if name is LayerName.PROSE:
             return self.prose
         return self.text if name is LayerName.TEXT else self.source
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """What markup, front matter or the fields of a record state beside the text, as it stands there."""
+        return self._extract.statements
 
     @cached_property
     def metadata(self) -> Mapping[str, tuple[metadata.Value, ...]]:
@@ -254,6 +259,12 @@ class Document:
     def quoted(self) -> SpanIndex:
         """The quotations by position."""
         return SpanIndex(self.quotations.spans)
+
+    @cached_property
+    def captions(self) -> SpanIndex:
+        """The captions, in PROSE, of pictures that the markup still has."""
+        shown = (self.prose.shown(span, LayerName.TEXT) for span in self._extract.captions)
+        return SpanIndex(span for span in shown if span)
 
     @cached_property
     def block_quotes(self) -> SpanIndex:

@@ -64,3 +64,5 @@ class Extract:
     """The parts of the text that the markup sets off as code."""
     links: tuple[Link, ...] = ()
     """The links of the markup, in the order in which they end."""
+    captions: tuple[Span, ...] = ()
+    """The parts of the text that are captions of pictures that the markup has."""

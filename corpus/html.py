@@ -9,7 +9,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from corpus.derive import Deriver
@@ -37,6 +37,7 @@ _BLOCK = frozenset(
 )
 _LINE = frozenset("br caption li option tr".split())
 _CODE = ("pre", "code", "kbd", "samp", "tt")
+_PICTURES = frozenset("canvas embed iframe img object svg video".split())
 _CELL = frozenset(("td", "th"))
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 
@@ -57,10 +58,10 @@ def extract(markup: str) -> Extract:
     reader = _Reader(markup)
     reader.read()
     kept = _kept(reader)
-    text, offsets, quotes, code = _assemble(markup, reader, kept)
-    return Extract(
-        text, offsets, (*reader.statements.found, *_rights(markup, reader, kept)), quotes, code, tuple(reader.links)
-    )
+    text, offsets, marked = _assemble(markup, reader, kept)
+    statements = (*reader.statements.found, *_rights(markup, reader, kept))
+    quotes, code, captions = map(tuple, (marked.quotes, marked.code, marked.captions))
+    return Extract(text, offsets, statements, quotes, code, tuple(reader.links), captions)
 
 
 @dataclass(slots=True)
@@ -70,6 +71,13 @@ class _Region:
     parent: int
     is_main: bool
     size: int = 0
+
+
+@dataclass(slots=True)
+class _Figure:
+    """A figure, and whether what it shows is there."""
+
+    has_picture: bool = False
 
 
 @dataclass(slots=True)
@@ -83,6 +91,16 @@ class _Text:
     preformatted: bool
     quoted: bool
     is_code: bool
+    captioned: _Figure | None
+
+
+@dataclass(slots=True)
+class _Marked:
+    """The parts of the text that the markup sets off."""
+
+    quotes: list[Span] = field(default_factory=list)
+    code: list[Span] = field(default_factory=list)
+    captions: list[Span] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -108,6 +126,7 @@ class _Reader(HTMLParser):
         self._hidden = 0
         self._separator: str | None = None
         self._pending: int | None = None
+        self._figures: list[_Figure] = []
         self.regions = [_Region(0, is_main=False)]
         self.texts: list[_Text] = []
         self.statements = Statements(markup)
@@ -138,8 +157,12 @@ class _Reader(HTMLParser):
         if not self._open["svg"]:
             raw = self.get_starttag_text() or ""
             self.statements.open(tag, attributes, start, raw, len(self._stack) + 1, is_void=tag in _VOID)
+        if tag in _PICTURES and self._figures:
+            self._figures[-1].has_picture = True
         if tag in _VOID:
             return
+        if tag == "figure":
+            self._figures.append(_Figure())
         outer = self._stack[-1].region if self._stack else 0
         region = outer
         if tag in _MAIN:
@@ -160,6 +183,8 @@ class _Reader(HTMLParser):
             element = self._stack.pop()
             self._open[element.tag] -= 1
             self._hidden -= element.hides
+            if element.tag == "figure":
+                self._figures.pop()
             if element.link and element.link.span.start < end:
                 self.links.append(Link(Span(element.link.span.start, end), element.link.target))
             if element.tag == tag:
@@ -206,7 +231,10 @@ class _Reader(HTMLParser):
             region = self._stack[-1].region if self._stack else 0
             is_code = any(self._open[tag] for tag in _CODE)
             is_preformatted, is_quoted = self._open["pre"] > 0, self._open["blockquote"] > 0
-            self.texts.append(_Text(start, here, region, self._separator, is_preformatted, is_quoted, is_code))
+            captioned = self._figures[-1] if self._figures and self._open["figcaption"] else None
+            self.texts.append(
+                _Text(start, here, region, self._separator, is_preformatted, is_quoted, is_code, captioned)
+            )
             self._separator = None
         return here
 
@@ -235,23 +263,26 @@ class _Reader(HTMLParser):
         return len(self.regions) - 1
 
 
-def _assemble(
-    markup: str, reader: _Reader, kept: list[bool]
-) -> tuple[str, OffsetMap, tuple[Span, ...], tuple[Span, ...]]:
-    """The text, its map, and what is quoted and what is code in it."""
+def _assemble(markup: str, reader: _Reader, kept: list[bool]) -> tuple[str, OffsetMap, _Marked]:
+    """The text, its map, and what is set off in it."""
     deriver = Deriver(markup)
-    quotes, code = [], []
+    marked = _Marked()
     for text in reader.texts:
         if text.separator:
             deriver.separate(text.separator)
         if kept[text.region]:
             start = deriver.length
             _take(deriver, markup, text)
-            if text.quoted and start < deriver.length:
-                quotes.append(Span(start, deriver.length))
-            if text.is_code and start < deriver.length:
-                code.append(Span(start, deriver.length))
-    return *deriver.finish(), tuple(quotes), tuple(code)
+            if start == deriver.length:
+                continue
+            span = Span(start, deriver.length)
+            if text.quoted:
+                marked.quotes.append(span)
+            if text.is_code:
+                marked.code.append(span)
+            if text.captioned and text.captioned.has_picture:
+                marked.captions.append(span)
+    return *deriver.finish(), marked
 
 
 def _rights(markup: str, reader: _Reader, kept: list[bool]) -> Iterator[Statement]:

@@ -1,4 +1,4 @@
-"""CSV (RFC 4180): a row for each finding and each failure, for spreadsheets and data frames.
+"""CSV (RFC 4180): a row for each finding, each failure and each file that is not as the manifest has it.
 
 A spreadsheet runs a cell that begins like a formula; such a cell gets an apostrophe in front. All cells are quoted, so
 that no separator of another locale parts them, and hold no line end.
@@ -10,12 +10,13 @@ import csv
 import re
 from typing import TYPE_CHECKING
 
+from audit.model import MANIFEST, Verdict
 from reports.visible import one_line
 
 if TYPE_CHECKING:
     from typing import TextIO
 
-    from audit.model import AuditReport, DocumentReport, Failure, Finding
+    from audit.model import AuditReport, Difference, DocumentReport, Failure, Finding
 
 __all__ = ["FIELDS", "write"]
 
@@ -39,7 +40,8 @@ FIELDS = (
     "suggestion",
     "fingerprint",
 )
-"""The columns. A failure has the severity ``failure``, its rule or ``load``, and its error for a message."""
+"""The columns. A failure has the severity ``failure``, its rule or ``load``, and its error for a message; so has a file
+that is not as the manifest has it, with ``gate/manifest`` and what is wrong with it."""
 
 # With the wide forms of the signs, and behind any space: some programs trim it.
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n]")
@@ -50,6 +52,8 @@ def write(report: AuditReport, stream: TextIO) -> None:
     writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
     writer.writerow(FIELDS)
     writer.writerows(map(_cell, _failure(None, failure)) for failure in report.failures)
+    if report.manifest:
+        writer.writerows(map(_cell, _difference(one)) for one in report.manifest.differences)
     for document in report.documents:
         writer.writerows(map(_cell, _failure(document, failure)) for failure in document.failures)
         writer.writerows(map(_cell, _finding(document, finding)) for finding in document.findings)
@@ -77,10 +81,18 @@ def _finding(document: DocumentReport, finding: Finding) -> tuple[object, ...]:
 
 def _failure(document: DocumentReport | None, failure: Failure) -> tuple[object, ...]:
     """The row of a failure; one of no document has no path."""
-    place = (None,) * 6
-    found = (failure.rule, "failure", None, None, None, failure.error, None, None, None)
     where = (document.path, document.record, document.verdict) if document else (None, None, None)
-    return (*where, *place, *found)
+    return (*where, *_failed(failure.rule, failure.error))
+
+
+def _difference(difference: Difference) -> tuple[object, ...]:
+    return (difference.path, None, Verdict.REJECT, *_failed(MANIFEST, difference.message))
+
+
+def _failed(rule: str, error: str) -> tuple[object, ...]:
+    """What a row has behind its document where it is no finding."""
+    place = (None,) * 6
+    return (*place, rule, "failure", None, None, None, error, None, None, None)
 
 
 def _cell(value: object) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from audit.model import Severity
+from audit.model import MANIFEST, Severity
 from reports.visible import one_line
 from reports.wording import counted, is_settled, ledger
 from reports.worst import Worst, gravity
@@ -17,7 +17,7 @@ from reports.worst import Worst, gravity
 if TYPE_CHECKING:
     from typing import TextIO
 
-    from audit.model import AuditReport, DocumentReport, Failure, Finding
+    from audit.model import AuditReport, Difference, DocumentReport, Failure, Finding
 
 __all__ = ["write"]
 
@@ -36,6 +36,8 @@ def write(report: AuditReport, stream: TextIO) -> None:
     levels = {severity: Worst(MOST) for severity in Severity}
     for failure in report.failures:
         levels[Severity.ERROR].add(_FAILED, partial(_command, Severity.ERROR, failure.error, title=failure.rule))
+    for difference in report.manifest.differences if report.manifest else ():
+        levels[Severity.ERROR].add(_FAILED, partial(_difference, difference))
     for document in report.documents:
         for failure in document.failures:
             levels[Severity.ERROR].add(_FAILED, partial(_failure, document, failure))
@@ -67,6 +69,10 @@ def _finding(document: DocumentReport, finding: Finding) -> str:
 def _failure(document: DocumentReport, failure: Failure) -> str:
     message = failure.error if document.record is None else f"record {document.record}: {failure.error}"
     return _command(Severity.ERROR, message, file=document.path, title=failure.rule)
+
+
+def _difference(difference: Difference) -> str:
+    return _command(Severity.ERROR, difference.message, file=difference.path, title=MANIFEST)
 
 
 def _command(severity: Severity, message: str, **properties: object) -> str:

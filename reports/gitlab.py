@@ -11,7 +11,7 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from audit.model import Severity
+from audit.model import MANIFEST, Severity
 from reports.json_text import dumps
 from reports.visible import visible, well_formed
 from reports.wording import is_settled
@@ -30,7 +30,7 @@ _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.N
 def write(report: AuditReport, stream: TextIO) -> None:
     """Write ``report`` to ``stream`` as a list, one issue a line."""
     separator = "["
-    for issue in chain(_failures(report), chain.from_iterable(map(_issues, report.documents))):
+    for issue in chain(_failures(report), _differences(report), chain.from_iterable(map(_issues, report.documents))):
         stream.write(f"{separator}\n{dumps(issue)}")
         separator = ","
     stream.write("[]\n" if separator == "[" else "\n]\n")
@@ -67,6 +67,12 @@ class _Issues:
 def _failures(report: AuditReport) -> Iterator[dict[str, Any]]:
     """What could not be done for any document. An issue must have a path: it is the configuration's."""
     return map(_Issues(report.tool.configuration or ".", None).failure, report.failures)
+
+
+def _differences(report: AuditReport) -> Iterator[dict[str, Any]]:
+    """The files that are not as the manifest has them."""
+    for one in report.manifest.differences if report.manifest else ():
+        yield _Issues(one.path, None).issue(MANIFEST, one.message, "critical", (1, 1), MANIFEST, one.kind)
 
 
 def _issues(document: DocumentReport) -> Iterator[dict[str, Any]]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Entry,
         Finding,
         Location,
+        ManifestUse,
         MetadataValue,
         Place,
         Summary,
@@ -46,6 +47,7 @@ def write(report: AuditReport, stream: TextIO) -> None:
     stream.write(f'"failures": {dumps(failures)},\n')
     stream.write(f'"base": {dumps(report.base)},\n')
     stream.write(f'"baseline": {dumps(_baseline(report.baseline))},\n')
+    stream.write(f'"manifest": {dumps(_manifest(report.manifest))},\n')
     stream.write('"documents": [')
     separator = "\n"
     for document in report.documents:
@@ -172,6 +174,20 @@ def _baseline(baseline: BaselineUse | None) -> _Object | None:
         "entries": baseline.entries,
         "expired": [_entry(entry) for entry in baseline.expired],
         "unused": [_entry(entry) for entry in baseline.unused],
+        "missing": [_entry(entry) for entry in baseline.missing],
+    }
+
+
+def _manifest(manifest: ManifestUse | None) -> _Object | None:
+    if manifest is None:
+        return None
+    return {
+        "path": manifest.path,
+        "files": manifest.files,
+        "differences": [
+            {"path": difference.path, "kind": difference.kind, "detail": difference.detail}
+            for difference in manifest.differences
+        ],
     }
 
 

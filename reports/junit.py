@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from audit.model import Verdict
+from audit.model import MANIFEST, Verdict
 from reports.visible import one_line, visible
 from reports.wording import counted, finding_line, is_settled
 from reports.worst import gravity
@@ -31,8 +31,9 @@ def write(report: AuditReport, stream: TextIO) -> None:
     """Write ``report`` to ``stream`` as one test suite."""
     summary, name = report.summary, report.tool.name
     errors = summary.errors + len(report.failures)
-    tests = summary.documents + summary.skipped + len(report.failures)
-    counts = {"tests": tests, "failures": summary.rejected, "errors": errors}
+    missing = [one for one in report.manifest.differences if one.kind == "missing"] if report.manifest else []
+    tests = summary.documents + summary.skipped + len(report.failures) + len(missing)
+    counts = {"tests": tests, "failures": summary.rejected + len(missing), "errors": errors}
     stream.write('<?xml version="1.0" encoding="UTF-8"?>\n')
     stream.write(f"<testsuites{_attributes(name=name, **counts)}>\n")
     stream.write(f"<testsuite{_attributes(name=name, **counts, skipped=summary.skipped)}>\n")
@@ -40,6 +41,9 @@ def write(report: AuditReport, stream: TextIO) -> None:
         stream.writelines(_case(name, document.name, _outcome(document)))
     for file in report.skipped:
         stream.writelines(_case(name, file.path, [_element("skipped", "", message=file.reason)]))
+    for one in missing:  # the others are documents that failed
+        failed = _element("failure", "", type=MANIFEST, message=one.message)
+        stream.writelines(_case(name, one.path, [failed]))
     for failure in report.failures:
         stream.writelines(_case(name, failure.rule, [_failed(failure)]))
     if summary.interrupted:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import TextIO
 
-    from audit.model import AuditReport, DocumentReport, Failure, Finding
+    from audit.model import AuditReport, Difference, DocumentReport, Failure, Finding
 
 __all__ = ["write"]
 
@@ -37,6 +37,8 @@ def write(report: AuditReport, stream: TextIO) -> None:
     tables = _Tables()
     for failure in report.failures:
         tables.failures.add((0, 0, 0), partial(_failure, "all documents", failure))
+    for difference in report.manifest.differences if report.manifest else ():
+        tables.differences.add((0, 0, 0), partial(_difference, difference))
     for document in report.documents:
         tables.add(document)
     stream.writelines(f"{line}\n" for line in _lines(report, tables))
@@ -47,6 +49,7 @@ class _Tables:
 
     def __init__(self) -> None:
         self.failures = Worst(MOST)
+        self.differences = Worst(MOST)
         self.rejected = Worst(MOST)
         self.findings = Worst(MOST)
         self.families: Counter[tuple[str, Severity]] = Counter()
@@ -78,6 +81,7 @@ def _lines(report: AuditReport, tables: _Tables) -> Iterator[str]:
     if report.summary.skipped:
         yield f"{counted(report.summary.skipped, 'file')} passed over."
     yield from _table("Not audited in full", ("document", "why"), tables.failures)
+    yield from _table("Not as the manifest has it", ("file", "how"), tables.differences)
     yield from _table("Rejected", ("document", "because of"), tables.rejected)
     yield from _families(tables)
     yield from _table("Gravest findings", ("place", "severity", "rule", "message"), tables.findings)
@@ -111,6 +115,10 @@ def _heading(title: str, columns: Sequence[str]) -> Iterator[str]:
 
 def _failure(name: str, failure: Failure) -> str:
     return _row(_code(name), _code(f"{failure.rule}: {failure.error}"))
+
+
+def _difference(difference: Difference) -> str:
+    return _row(_code(difference.path), _code(difference.reason))
 
 
 def _rejected(document: DocumentReport) -> str:

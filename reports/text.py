@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from audit.model import Confidence, Status, Verdict
 from reports.visible import not_obeyed, one_line
-from reports.wording import counted, is_settled, ledger, place, severities
+from reports.wording import counted, held, is_settled, ledger, place, severities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,7 +162,12 @@ def _closing(report: AuditReport, fixable: int, paint: _Paint) -> Iterator[str]:
     yield _findings(summary)
     if report.baseline is not None:
         use = report.baseline
-        yield f"baseline: {_entries(use.entries)}, {len(use.expired)} expired, {len(use.unused)} unused"
+        missing = f", {len(use.missing)} for files that do not exist" if use.missing else ""
+        yield f"baseline: {_entries(use.entries)}, {len(use.expired)} expired, {len(use.unused)} unused{missing}"
+    if report.manifest is not None:
+        yield f"manifest: {held(report.manifest)}"
+        for difference in report.manifest.differences:
+            yield f"    {one_line(str(difference))}"
     if fixable:
         yield f"source-audit fix repairs {fixable} of them"
     if summary.interrupted:
@@ -180,7 +185,7 @@ def _findings(summary: Summary) -> str:
 
 
 def _because(report: AuditReport) -> str:
-    if report.verdict is Verdict.REJECT:
+    if report.summary.rejected and report.verdict is Verdict.REJECT:
         return f" (fails on: {one_line(report.tool.fail_on)})"
     return ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from audit.model import Confidence, Severity, Status
@@ -10,9 +11,9 @@ from reports.visible import one_line
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from audit.model import DocumentReport, Finding, Summary
+    from audit.model import DocumentReport, Finding, ManifestUse, Summary
 
-__all__ = ["counted", "finding_line", "is_settled", "ledger", "place", "severities"]
+__all__ = ["counted", "finding_line", "held", "is_settled", "ledger", "place", "severities"]
 
 
 def counted(number: int, noun: str) -> str:
@@ -31,6 +32,12 @@ def ledger(summary: Summary) -> str:
         f"{counted(summary.documents, 'document')}: {summary.accepted} accepted, {summary.review} to review, "
         f"{summary.rejected} rejected, {counted(summary.errors, 'error')}"
     )
+
+
+def held(manifest: ManifestUse) -> str:
+    """How many files a manifest lists, and how many are not as it has them."""
+    kinds = Counter(difference.kind for difference in manifest.differences)
+    return ", ".join((counted(manifest.files, "file"), *(f"{number} {kind}" for kind, number in sorted(kinds.items()))))
 
 
 def is_settled(finding: Finding) -> bool:

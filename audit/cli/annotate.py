@@ -6,10 +6,11 @@ import datetime as dt
 
 import click
 
+from audit.cli.command import Command
 from audit.cli.common import ACCEPTED, DATE, FAILED, STDIN_NAME, configuration_for, say
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @DATE
 @STDIN_NAME

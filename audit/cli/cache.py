@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from audit.cli.command import Group
 from audit.cli.common import FAILED, print_text, say
 
 if TYPE_CHECKING:
     from audit.cache import Folder
 
 
-@click.group()
+@click.group(cls=Group)
 def cache() -> None:
     """Look after the results that are kept from run to run.
 

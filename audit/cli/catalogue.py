@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from audit.cli.command import Command
 from audit.cli.common import CONFIG, complete_rules, configuration_for, print_text, say
 
 if TYPE_CHECKING:
     from rules.model import Rule
 
 
-@click.command("rules")
+@click.command("rules", cls=Command)
 @CONFIG
 @click.option("--markdown", is_flag=True, help="Write the whole catalogue, as docs/rules.md has it.")
 @click.pass_context
@@ -31,7 +32,7 @@ def list_rules(context: click.Context, config: str | None, markdown: bool) -> No
         print_text(f"{rule.id:{width}}  {rule.severity:7}  {rule.confidence:6}  {one_line(rule.summary)}")
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("rule", shell_complete=complete_rules)
 @CONFIG
 @click.pass_context
@@ -56,7 +57,7 @@ def explain(context: click.Context, rule: str, config: str | None) -> None:
             print_text(f"{name.replace('_', '-')} = {option.default}  # {option.metadata.get('doc', '')}")
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("which", type=click.Choice(("report", "record", "baseline", "config")))
 @click.option("--markdown", is_flag=True, help="As a page to read, which there is of the report and the configuration.")
 def schema(which: str, markdown: bool) -> None:  # noqa: FBT001 (an option)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from audit.cli.command import Command
 from audit.cli.common import (
     ACCEPTED,
     CONFIG,
@@ -24,7 +25,7 @@ from audit.cli.common import (
     silence,
 )
 from audit.cli.decided import BASELINE, DIFF_BASE, base_for, decisions_for, tell_use
-from audit.cli.handover import ACCEPTED_TO, MANIFEST, hand_on, others
+from audit.cli.handover import ACCEPTED_TO, MANIFEST, hand_on, manifest_of
 from audit.parameters import FORMATS, Report
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ _EPILOG = (
 )
 
 
-@click.command(epilog=_EPILOG)
+@click.command(cls=Command, epilog=_EPILOG)
 @click.argument("paths", nargs=-1, metavar="[PATH | -]...")
 @click.option(
     "--report",
@@ -105,7 +106,7 @@ def check(
     """Audit files, folders, globs or standard input (-)."""
     from audit.cache import opened  # noqa: PLC0415 (see the package’s docstring)
     from audit.config import CommandLine, FailOn  # noqa: PLC0415
-    from audit.manifest import ManifestError  # noqa: PLC0415
+    from audit.manifest import held  # noqa: PLC0415
     from audit.output import Target  # noqa: PLC0415
 
     if not paths:
@@ -130,20 +131,15 @@ def check(
     cache = None if no_cache else opened(configuration)
     decisions = decisions_for(context, paths, baseline, configuration)
     base = base_for(context, paths, references, diff_base, configuration, cache) if diff_base is not None else None
+    listed = manifest_of(context, manifest) if manifest is not None else None
     report = _audit(paths, references, configuration, stdin_name, targets, decisions, base, cache)
-    for failure in report.failures:
-        say(f"the rules of {failure.rule} cannot run: {failure.error}")
-    if report.baseline:
-        tell_use(report.baseline)
+    if listed is not None:
+        report = held(report, listed)
+    _tell(report)
     written = _write(report, targets, single_file=single_file)
-    try:
-        different = others(report, manifest) if manifest else set()
-    except ManifestError as error:
-        say(str(error))
-        context.exit(FAILED)
     if accepted and not report.summary.interrupted:
-        written = hand_on(report, accepted, different) and written
-    context.exit(_status(report, written=written) or (REJECTED if different else ACCEPTED))
+        written = hand_on(report, accepted) and written
+    context.exit(_status(report, written=written))
 
 
 def _audit(
@@ -208,9 +204,21 @@ def _write(report: AuditReport, targets: tuple[Target, ...], *, single_file: boo
     return done
 
 
+def _tell(report: AuditReport) -> None:
+    """Say what is not about a document that was audited."""
+    for failure in report.failures:
+        say(f"the rules of {failure.rule} cannot run: {failure.error}")
+    if report.baseline:
+        tell_use(report.baseline)
+    if report.manifest:
+        for difference in report.manifest.differences:
+            say(f"{report.manifest.path}: {difference}")
+
+
 def _status(report: AuditReport, *, written: bool) -> int:
     if report.summary.interrupted:
         return INTERRUPTED
     if report.summary.errors or report.failures or not written:
         return FAILED
-    return REJECTED if report.summary.rejected else ACCEPTED
+    is_as_listed = report.manifest is None or not report.manifest.differences
+    return ACCEPTED if is_as_listed and not report.summary.rejected else REJECTED

@@ -18,12 +18,13 @@ ACCEPTED, REJECTED, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 def complete_rules(_context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
     """What the shell may put for the beginning of a rule; of options that of a family or in a list too."""
-    from rules import RULES  # noqa: PLC0415 (see the package’s docstring)
+    from audit.registry import registry  # noqa: PLC0415 (see the package’s docstring)
 
+    rules = registry().rules
     is_list = isinstance(parameter, click.Option)
     before, comma, begun = incomplete.rpartition(",") if is_list else ("", "", incomplete)
-    families = dict.fromkeys(rule.family for rule in RULES) if is_list else {}
-    found = (*families, *(rule.id for rule in RULES))
+    families = dict.fromkeys(rule.family for rule in rules) if is_list else {}
+    found = (*families, *(rule.id for rule in rules))
     return [f"{before}{comma}{name}" for name in found if name.startswith(begun)]
 
 

@@ -9,6 +9,8 @@ import click
 from audit.cli.common import FAILED, INTERRUPTED, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from audit.cache import Cache
     from audit.change import Base
     from audit.config import Configuration
@@ -35,20 +37,15 @@ def decisions_for(
     context: click.Context, paths: tuple[str, ...], baseline: str | None, configuration: Configuration
 ) -> Decisions | None:
     """The decisions that hold today, or the end of the command with what is wrong with their file."""
-    from pathlib import Path  # noqa: PLC0415 (see the package’s docstring)
-
-    from audit.baseline import BaselineError, read  # noqa: PLC0415
+    from audit.baseline import BaselineError  # noqa: PLC0415 (see the package’s docstring)
     from audit.cli.clock import today  # noqa: PLC0415
-    from audit.decisions import Baseline, Decisions  # noqa: PLC0415
-    from audit.registry import registry  # noqa: PLC0415
+    from audit.decisions import decisions  # noqa: PLC0415
 
     file = baseline or configuration.baseline
     if file is None:
         return None
-    folders = [path for path in paths if Path(path).is_dir()]
-    known = None if registry().failures else frozenset(rule.id for rule in configuration.rules)
     try:
-        return Decisions(Baseline(file, read(file), today(), folders, known))
+        return decisions(file, paths, today(), configuration)
     except BaselineError as error:
         say(str(error))
         context.exit(FAILED)
@@ -87,13 +84,15 @@ def base_for(
 
 
 def tell_use(use: BaselineUse) -> None:
-    """Name the entries that need somebody's hand, so many as one reads."""
-    _tell(use.path, use.expired, "has expired")
-    _tell(use.path, use.unused, "is for no finding any more (source-audit baseline prune takes it out)")
+    """Name the entries that need somebody's hand; the JSON report has all of them."""
+    tell_entries(use.path, use.expired, "has expired")
+    tell_entries(use.path, use.unused, "is for no finding any more (source-audit baseline prune takes it out)")
+    tell_entries(use.path, use.missing, "is for a file that does not exist")
 
 
-def _tell(file: str, entries: tuple[Entry, ...], what: str) -> None:
+def tell_entries(file: str, entries: Sequence[Entry], what: str) -> None:
+    """Name entries that are all alike in something, so many as one reads."""
     for entry in entries[:_MOST_NAMED]:
         say(f"{file}: the entry for {entry.rule} in {entry.name} {what}")
     if len(entries) > _MOST_NAMED:
-        say(f"{file}: and so are {len(entries) - _MOST_NAMED} more, which the JSON report names")
+        say(f"{file}: and so are {len(entries) - _MOST_NAMED} more")

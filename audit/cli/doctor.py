@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from audit.cli.command import Command
 from audit.cli.common import print_text
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ HEALTHY, ILL = 0, 1
 _EPILOG = "Exit status: 0 nothing is wrong; 1 something is."
 
 
-@click.command(epilog=_EPILOG)
+@click.command(cls=Command, epilog=_EPILOG)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.pass_context
 def doctor(context: click.Context, paths: tuple[str, ...]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from audit.cli.command import Command
 from audit.cli.common import (
     ACCEPTED,
     CONFIG,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from audit.fix import FixedFile
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("paths", nargs=-1, required=True, metavar="[PATH | -]...")
 @click.option("--diff", "mode", flag_value="diff", default="diff", help="Show what would change (the default).")
 @click.option("--write", "mode", flag_value="write", help="Write it: in place, or as --output says.")

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audit.cli.common import say
+from audit.cli.common import FAILED, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from audit.manifest import Manifest
     from audit.model import AuditReport, DocumentReport
 
 MANIFEST = click.option(
@@ -30,26 +31,19 @@ _FIELDS = {"title": "title", "byline": "author", "date": "date", "publisher": "p
            "licence": "licence"}  # fmt: skip
 
 
-def others(report: AuditReport, manifest: str) -> set[str]:
-    """The files that are not as the manifest has them; each is named.
+def manifest_of(context: click.Context, path: str) -> Manifest:
+    """The manifest that the audit is held to, or the end of the command with why it is none."""
+    from audit.manifest import ManifestError, read  # noqa: PLC0415 (see the package’s docstring)
 
-    Raises:
-        ManifestError: It is no manifest.
-
-    """
-    from audit.manifest import differences, read  # noqa: PLC0415 (see the package’s docstring)
-
-    found = list(differences(read(manifest), {document.path for document in report.documents}))
-    for difference in found:
-        say(f"{manifest}: {difference}")
-    return {difference.path for difference in found}
+    try:
+        return read(path)
+    except ManifestError as error:
+        say(str(error))
+        context.exit(FAILED)
 
 
-def hand_on(report: AuditReport, path: str, without: set[str]) -> bool:
-    """Write the accepted documents with their records, all or nothing; whether that went well.
-
-    Those of the files in ``without`` are not accepted, whatever their verdict.
-    """
+def hand_on(report: AuditReport, path: str) -> bool:
+    """Write the accepted documents with their records, all or nothing; whether that went well."""
     from pathlib import Path  # noqa: PLC0415 (see the package’s docstring)
 
     from audit.bag import write_bag  # noqa: PLC0415
@@ -58,40 +52,34 @@ def hand_on(report: AuditReport, path: str, without: set[str]) -> bool:
     try:
         if path.endswith((".jsonl", ".txt")):
             with written(Target("accepted", path)) as stream:
-                stream.writelines(_lines(report, without, as_list=path.endswith(".txt")))
+                stream.writelines(_lines(report, as_list=path.endswith(".txt")))
         else:
-            write_bag(Path(path), _files(report, without), f"{report.tool.name} {report.tool.version}")
+            write_bag(Path(path), _files(report), f"{report.tool.name} {report.tool.version}")
     except OSError as error:
         say(f"accepted documents: {error.strerror or error}{f': {path}' if error.strerror else ''}")
         return False
     return True
 
 
-def _accepted(report: AuditReport, without: set[str]) -> Iterator[DocumentReport]:
-    import os  # noqa: PLC0415 (see the package’s docstring)
+def _accepted(report: AuditReport) -> Iterator[DocumentReport]:
+    from audit.model import Verdict  # noqa: PLC0415 (see the package’s docstring)
 
-    from audit.model import Verdict  # noqa: PLC0415
-
-    return (
-        document
-        for document in report.documents
-        if document.verdict is Verdict.ACCEPT and os.path.normpath(document.path) not in without
-    )
+    return (document for document in report.documents if document.verdict is Verdict.ACCEPT)
 
 
-def _lines(report: AuditReport, without: set[str], *, as_list: bool) -> Iterator[str]:
+def _lines(report: AuditReport, *, as_list: bool) -> Iterator[str]:
     from reports.json_text import dumps  # noqa: PLC0415 (see the package’s docstring)
     from reports.record import record  # noqa: PLC0415
     from reports.visible import one_line  # noqa: PLC0415
 
-    for document in _accepted(report, without):
+    for document in _accepted(report):
         if as_list:
             yield one_line(document.name) + "\n"
         else:
             yield dumps({**_as_record(document), "provenance": record(document, report.tool)}) + "\n"
 
 
-def _files(report: AuditReport, without: set[str]) -> Iterator[tuple[str, bytes]]:
+def _files(report: AuditReport) -> Iterator[tuple[str, bytes]]:
     """Each file byte for byte as it was audited, each record of a JSON-lines file as one of its own, and the records.
 
     Raises:
@@ -104,7 +92,7 @@ def _files(report: AuditReport, without: set[str]) -> Iterator[tuple[str, bytes]
     from reports.json_text import dumps  # noqa: PLC0415
     from reports.record import record  # noqa: PLC0415
 
-    for number, document in enumerate(_accepted(report, without), 1):
+    for number, document in enumerate(_accepted(report), 1):
         if document.record is None:
             name, content = document.path, Path(document.path).read_bytes()
             if hashlib.sha256(content).hexdigest() != document.sha256:

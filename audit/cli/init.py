@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
+from audit.cli.command import Command
 from audit.cli.common import FAILED, say
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False), default=".")
 @click.pass_context
 def init(context: click.Context, folder: str) -> None:

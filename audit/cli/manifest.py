@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from audit.cli.command import Group
 from audit.cli.common import (
     ACCEPTED,
     CONFIG,
@@ -17,7 +18,7 @@ from audit.cli.common import (
 )
 
 
-@click.group()
+@click.group(cls=Group)
 def manifest() -> None:
     """List audited files with their digests and verdicts; check that they are still the same."""
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 import click
 
+from audit.cli.command import Command
 from audit.cli.common import (
     ACCEPTED,
     CONFIG,
@@ -20,7 +21,7 @@ from audit.cli.common import (
 )
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("paths", nargs=-1, required=True, metavar="[PATH | -]...")
 @click.option(
     "--output",

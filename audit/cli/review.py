@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from audit.cli.baseline import FILE
+from audit.cli.command import Group
 from audit.cli.common import ACCEPTED, FAILED, REJECTED, configuration_for, say, user
+from audit.cli.decided import tell_entries
 
 if TYPE_CHECKING:
     from audit.model import Entry
@@ -22,7 +24,7 @@ _BASELINE = click.option(
 )
 
 
-@click.group()
+@click.group(cls=Group)
 def review() -> None:
     """Put what reviewers decide in a report into the baseline."""
 
@@ -40,14 +42,16 @@ def apply(context: click.Context, files: tuple[str, ...], file: str | None, take
 
     Exit status: 0 all of it holds now; 1 something is contradicted; 2 it could not be done.
     """
-    from audit.baseline import BaselineError, write  # noqa: PLC0415 (see the package’s docstring)
+    from audit.baseline import BaselineError, sole_writer, write  # noqa: PLC0415 (see the package’s docstring)
     from audit.review import merged  # noqa: PLC0415
 
     baseline = _baseline(context, file)
     try:
-        result = merged(_entries(baseline), [_decisions(one) for one in files], take_later=take_later)
-        if result.added or result.changed:
-            write(baseline, result.entries)
+        decisions = [_decisions(one) for one in files]
+        with sole_writer(baseline):
+            result = merged(_entries(baseline), decisions, take_later=take_later)
+            if result.added or result.changed:
+                write(baseline, result.entries)
     except BaselineError as error:
         say(str(error))
         context.exit(FAILED)
@@ -130,8 +134,16 @@ def _decisions(file: str) -> tuple[Entry, ...]:
 
 
 def _tell(result: Merged, baseline: str) -> None:
+    import os  # noqa: PLC0415 (see the package’s docstring)
+
+    from audit.cli.clock import today  # noqa: PLC0415
+
     for contradiction in result.contradictions:
         _show(contradiction)
+    written = (*result.added, *result.changed)
+    tell_entries(baseline, [entry for entry in written if entry.has_expired(today())], "has expired already")
+    missing = [entry for entry in written if not os.path.lexists(entry.path)]
+    tell_entries(baseline, missing, "is for a file that does not exist")
     added, changed, contradicted = len(result.added), len(result.changed), len(result.contradictions)
     say(f"{baseline}: {added} added, {changed} changed" + (f", {contradicted} contradicted" if contradicted else ""))
 

@@ -57,8 +57,11 @@ def command_line_problems(command_line: CommandLine, rules: Sequence[Rule]) -> l
     levels = [str(level) for level in Confidence]
     if command_line.confidence is not None and command_line.confidence not in levels:
         problems.append(_no_choice("--confidence", command_line.confidence, levels))
-    if command_line.jobs is not None and command_line.jobs < 0:
-        problems.append(f"--jobs must be at least 0, not {command_line.jobs}")
+    jobs: object = command_line.jobs
+    if jobs is not None and (isinstance(jobs, bool) or not isinstance(jobs, int) or jobs < 0):
+        problems.append(f"--jobs must be a whole number, at least 0, not {jobs!r}")
+    if command_line.date is not None and not isinstance(command_line.date, date):
+        problems.append(f"--date must be a day, not {command_line.date!r}")
     return problems
 
 

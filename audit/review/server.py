@@ -12,7 +12,6 @@ import hmac
 import json
 import os
 import secrets
-import threading
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from http import HTTPStatus
@@ -22,7 +21,7 @@ from pathlib import Path
 from typing import Any, cast
 from urllib.parse import parse_qs, urlsplit
 
-from audit.baseline import VERSION, BaselineError, parse, read, write
+from audit.baseline import VERSION, BaselineError, parse, read, sole_writer, write
 from audit.model import Entry
 from audit.review.merging import Key
 
@@ -78,7 +77,6 @@ class ReviewServer(ThreadingHTTPServer):
         self.is_ours = is_ours
         self.by = by
         self.token = secrets.token_urlsafe(32)
-        self._lock = threading.Lock()
 
     @property
     def address(self) -> str:
@@ -110,7 +108,7 @@ class ReviewServer(ThreadingHTTPServer):
             OSError: It cannot be written.
 
         """
-        with self._lock:
+        with sole_writer(self.baseline):
             entries = {entry.key: entry for entry in self.entries() if entry.key not in withdrawn}
             entries.update((entry.key, entry) for entry in decided)
             write(self.baseline, entries.values())

@@ -19,6 +19,7 @@ _FAR = 100
 _OTHER_SIDE = 60  # the same for a cue on the side where the punctuation of the quotation does not lead
 _RUNS_ON = frozenset(",?!")
 _LEADING = " \t*_>#-–—•"
+_MARKS = 40  # code points of them on one side of a quotation, at most
 # "— Ann Lee, a reader", below what she says.
 _SIGNED = re.compile(r"(?:—|–|--|―)\s?(?P<name>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,4})")
 # "Ann Lee, harbour master", above it.
@@ -86,9 +87,11 @@ def _distance(quote: Span, cue: Cue, *, runs_on: bool) -> int:
 def _labelled(text: str, quote: Span, paragraphs: SpanIndex) -> Span | None:
     """The name on a line of its own above or below a paragraph that is a quotation."""
     number, last = paragraphs.number(quote.start), paragraphs.number(quote.end - 1)
-    if number is None or last is None or text[paragraphs[number].start : quote.start].strip(_LEADING):
+    if number is None or last is None:
         return None
-    if text[quote.end : paragraphs[last].end].strip(_LEADING):
+    before, after = Span(paragraphs[number].start, quote.start), Span(quote.end, paragraphs[last].end)
+    # A paragraph may have a quotation in every other word: no more of it is looked at than marks can be.
+    if any(beside.end - beside.start > _MARKS or text[slice(*beside)].strip(_LEADING) for beside in (before, after)):
         return None
     for place, pattern in ((last + 1, _SIGNED), (number - 1, _HEADED)):
         match = pattern.match(text, *paragraphs[place]) if 0 <= place < len(paragraphs) else None

@@ -370,6 +370,8 @@
   function follow() {
     const { anchor } = sourceAudit.address();
     const target = /^[fm](\d+)$/.exec(anchor);
+    const panel = byId(anchor)?.closest("details");
+    if (panel) panel.open = true;
     filters.read();
     show();
     if (target && findings[Number(target[1]) - 1]) {

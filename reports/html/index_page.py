@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from audit.model import Severity, Verdict
-from reports.html.pages import rendered
+from reports.html.pages import counted, rendered
 from reports.html.rows import STATES
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ def _first(
     bad = [row for row in rows if row.verdict in {"error", "reject"}]
     worst = sorted(bad, key=lambda row: (row.verdict != "error", row.gravity))
     failures = [(row, failure) for row in rows for failure in row.failures]
+    differences = report.manifest.differences if report.manifest else ()
     return {
         "report": report,
         "sentence": _sentence(report),
@@ -96,6 +97,8 @@ def _first(
         "rules": rules,
         "failures": failures[:ROWS],
         "more_failures": max(0, len(failures) - ROWS),
+        "differences": differences[:ROWS],
+        "more_differences": max(0, len(differences) - ROWS),
         "skipped": report.skipped[:ROWS],
         "more_skipped": max(0, len(report.skipped) - ROWS),
     }
@@ -133,6 +136,9 @@ def _sentence(report: AuditReport) -> str:
     of = f"of {summary.documents:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
     if report.verdict is Verdict.ERROR:
         return f"{summary.errors} {of} could not be audited in full" if summary.errors else "The audit failed"
+    if report.verdict is Verdict.REJECT and report.manifest and not summary.rejected:
+        count = len(report.manifest.differences)
+        return f"{counted(count, 'file')} {'is' if count == 1 else 'are'} not as the manifest has it"
     if report.verdict is Verdict.REJECT:
         return f"{summary.rejected} {of} {'is' if summary.rejected == 1 else 'are'} rejected"
     if report.verdict is Verdict.REVIEW:

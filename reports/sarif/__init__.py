@@ -14,7 +14,7 @@ import zlib
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from audit.model import Finding
+from audit.model import MANIFEST, Finding
 from reports.json_text import dumps
 from reports.sarif.results import ROOT, artifact, message, result, whole
 from reports.sarif.rules import descriptor
@@ -38,7 +38,7 @@ MOST = 25_000
 MOST_COMPRESSED = 9_000_000
 """Bytes of results, compressed; what follows them still fits into GitHub's 10 MB."""
 MOST_NOTIFICATIONS = 1_000
-"""Most documents that are named for what could not be done, and most files that were passed over."""
+"""Most documents that are named for what could not be done, most files that were passed over or are not as listed."""
 
 _MOST_BYTES = 64_000_000  # of sorted results in memory; compressed, that is some 7 MB
 
@@ -148,6 +148,12 @@ def _notes(report: AuditReport, total: int, written: int) -> Iterator[_Object]:
         yield {"level": "warning", "message": message(f"{said}; GitHub shows the first {SHOWN}")}
     if report.summary.interrupted:
         yield {"level": "error", "message": message("The audit was interrupted.")}
+    differences = report.manifest.differences if report.manifest else ()
+    for one in differences[:MOST_NOTIFICATIONS]:
+        text = f"{MANIFEST}: {one.message}"
+        yield {"level": "error", "message": message(text), "locations": [whole(one.path, None)]}
+    if more := len(differences[MOST_NOTIFICATIONS:]):
+        yield {"level": "error", "message": message(f"{MANIFEST}: {counted(more, 'more file')}")}
     for file in report.skipped[:MOST_NOTIFICATIONS]:
         text = f"passed over: {file.reason}"
         yield {"level": "note", "message": message(text), "locations": [whole(file.path, None)]}

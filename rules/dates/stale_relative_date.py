@@ -22,10 +22,12 @@ By Ana Ruiz, 11 April 2016
 The line will be extended next year, in 2017.
 
 It is an issue in the upcoming 2016 election.
+
+The novel opens in 1951, when the dam is to be finished next month.
 ```
 
-**Known misses.** Years that do not stand beside the word; persons and offices of another time (“the President, who took
-office last month”); somebody's words.
+**Known misses.** What stands in a paragraph with the plot of a novel or a film; years that do not stand beside the
+word; persons and offices of another time (“the President, who took office last month”); somebody's words.
 """
 
 from __future__ import annotations
@@ -40,6 +42,7 @@ from corpus.document import Document
 from corpus.layers import LayerName
 from corpus.spans import Span
 from rules.dates.ahead import ahead
+from rules.dates.plots import is_plot
 from rules.dates.reckoning import Passage, day, is_named, passages, told
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
@@ -78,7 +81,9 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
         for number, expression in enumerate(passage.dates):
             if is_named(expression) and not passage.is_quoted(expression):
                 found = [] if is_story else list(_checked(passage, number, document.anchor))
-                yield from found or ahead(passage, expression, document.anchor)
+                found = found or list(ahead(passage, expression, document.anchor))
+                if found and not is_plot(passage, expression):
+                    yield from found
 
 
 def _taken(last: Passage, passage: Passage, anchor: dt.date) -> Iterator[Finding]:

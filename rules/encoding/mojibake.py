@@ -2,7 +2,8 @@
 
 **What it finds.** Runs of characters that are the bytes of UTF-8 (or of another charset) read as a Western one, as
 ftfy tells them from honest text, with the characters they were; and single ones that make a word irregular (`ErdoÄŸan`,
-`ItÕs`, `K÷ln`) and would not, read in the charset of Mac OS, of DOS or of Windows.
+`ItÕs`, `K÷ln`) and would not, read in the charset of Mac OS, of DOS or of Windows. Titles, names and licences that
+markup or a field states are looked at too.
 
 **Why it matters.** Words with broken characters are not found by search, not matched by names, and not quotable.
 
@@ -26,7 +27,8 @@ from collections.abc import Iterator
 from corpus.characters import C1
 from corpus.document import Document
 from corpus.layers import LayerName
-from corpus.repair import Repair
+from corpus.repair import Repair, apply, repairs
+from rules.encoding.beside_text import place, stated_beside
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
 
@@ -44,6 +46,16 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
             suggestion=repaired,
             repairs=(Repair(span, repaired),),
         )
+    for field, value in stated_beside(document):
+        if found := list(repairs(value.value)):
+            repaired = apply(value.value, found)[0]
+            yield Finding(
+                place(document, value, value.value),
+                f"the {field} “{value.value}” is a broken “{repaired}”",
+                evidence={"broken": value.value, "repaired": repaired, "origin": value.origin},
+                suggestion=repaired,
+                layer=LayerName.SOURCE,
+            )
 
 
 RULE = Rule(

@@ -2,7 +2,8 @@
 
 **What it finds.** U+FFFD, which a decoder puts for what it could not read; a lone surrogate, half of a character that
 an escape in JSON has left; and question marks in the place of a quotation mark, an apostrophe, a dash or an accented
-letter, which encoders to small charsets put there. Damage on one line is one finding.
+letter, which encoders to small charsets put there. Damage on one line is one finding. U+FFFD and halves are found in
+titles, names and licences too that markup or a field states.
 
 **Why it matters.** What stood there cannot be told from the text alone: names are no longer found, quotations begin or
 end nowhere.
@@ -32,6 +33,7 @@ from corpus.layers import LayerName
 from corpus.lexicon import anchored
 from corpus.spans import Span
 from corpus.vocabulary import is_word, names
+from rules.encoding.beside_text import place, stated_beside
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 from rules.same_line import around, by_line, counted, token
 
@@ -74,10 +76,27 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
             lost = sum(len(_LOST.findall(text, *span)) for span in group)
             message = f"{counted(lost, 'a character was', 'characters were')} lost"
             yield _finding(text, group, message, Confidence.HIGH)
+    yield from _stated(document)
     if "?" in document.characters and document.language.code == "en":
         for group in by_line(text, _question_marks(document)):
             yield _finding(text, group, "a question mark stands for a lost character", Confidence.MEDIUM)
         yield from _bullets(document)
+
+
+def _stated(document: Document) -> Iterator[Finding]:
+    """The values beside the text that have lost a character, but for a byte that did not decode."""
+    for field, value in stated_beside(document):
+        match = _LOST.search(value.value)
+        span = match and place(document, value, match[0])
+        if match and not (span and span.start in document.decoded.undecodable):
+            yield Finding(
+                place(document, value, value.value),
+                f"the {field} lost {counted(len(_LOST.findall(value.value)), 'a character', 'characters')}: "
+                f"{value.value[:120]}",
+                evidence={"words": [value.value], "origin": value.origin},
+                confidence=Confidence.HIGH,
+                layer=LayerName.SOURCE,
+            )
 
 
 def _finding(text: str, group: list[Span], message: str, confidence: Confidence) -> Finding:

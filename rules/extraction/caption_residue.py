@@ -5,7 +5,8 @@ or its caption (`FILE PHOTO: …`, `Image source, …`, a sentence that a credit
 into a sentence. The agencies are in `picture-agencies`.
 
 **Why it matters.** A caption without its picture reads like a sentence of the report: its date, place and names are the
-picture's.
+picture's. In a page that still has the picture it is a note: a reader of the page sees what it belongs to, a reader of
+the text does not.
 
 ```flagged
 The council met on Monday.
@@ -36,6 +37,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from corpus.document import Document
 from corpus.layers import LayerName
@@ -121,7 +123,7 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
         if paragraph.end - paragraph.start <= _LONGEST:
             found = _caption(text[paragraph.start : paragraph.end])
             if found:
-                yield _finding(text, paragraph, *found)
+                yield _beside(document, _finding(text, paragraph, *found))
     if holds(text, ": ", *_INSIDE_SIGNS):
         for match in _INSIDE.finditer(text):
             yield _finding(text, Span(*match.span()), _IN_SENTENCE, Confidence.HIGH)
@@ -130,6 +132,14 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
 def _finding(text: str, span: Span, what: str, confidence: Confidence) -> Finding:
     words = text[span.start : span.end]
     return Finding(span, f"{what}: {words[:100]}", evidence={"kind": what}, confidence=confidence)
+
+
+def _beside(document: Document, finding: Finding) -> Finding:
+    """The finding, as a note where the picture stands beside its caption in the page."""
+    if finding.span is None or not document.captions.touching(finding.span):
+        return finding
+    evidence = {**finding.evidence, "picture": "in the page, not in the text"}
+    return replace(finding, severity=Severity.NOTE, evidence=evidence)
 
 
 def _caption(line: str) -> tuple[str, Confidence] | None:

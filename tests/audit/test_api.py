@@ -148,6 +148,30 @@ def test_a_lone_surrogate_is_a_finding_and_no_crash() -> None:
     assert [finding.location.start for finding in report.findings] == [text.index("\ud800"), text.index("31")]
 
 
+@pytest.mark.parametrize("jobs", [-1, 1.5, True, "2"])
+def test_a_number_of_processes_is_a_number(jobs: Any) -> None:  # noqa: ANN401 (what a caller may give)
+    """It is refused by its name before anything runs."""
+    said = f"jobs must be a whole number, at least 0, not {jobs!r}"
+    with pytest.raises(ConfigError, match=said):
+        audit_records([{"text": CLEAN}], jobs=jobs)
+    with pytest.raises(ConfigError, match=said):
+        audit_paths(["clean.txt"], jobs=jobs)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"select": "dates"}, "select must be a list of rules and families, not 'dates'"),
+        ({"ignore": "dates"}, "ignore must be a list of rules and families, not 'dates'"),
+        ({"date": "2024-05-01"}, "date must be a day, not '2024-05-01'"),
+    ],
+)
+def test_a_value_of_another_kind_is_named(options: dict[str, Any], said: str) -> None:
+    """A string is a sequence of strings to Python, and never what was meant."""
+    with pytest.raises(ConfigError, match=said):
+        audit_paths(["clean.txt"], **options)
+
+
 @pytest.mark.parametrize("options", [{"select": ["dats"]}, {"fail_on": "always"}, {"config": "gone.toml"}])
 def test_a_mistake_is_an_exception(options: dict[str, object]) -> None:
     """What the caller got wrong is no property of a document."""

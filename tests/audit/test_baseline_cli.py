@@ -1,13 +1,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from audit import runner
 from audit.cli import main
+
+if TYPE_CHECKING:
+    from audit.model import AuditReport
 
 HEAD = "The bridge opens\nBy Mara Lind, Harbour Post, March 23, 2023\n\n"
 TAIL = "\n\nSource: https://example.org/bridge\nLicence: CC BY 4.0\n"
@@ -50,6 +55,12 @@ def edit(**fields: object) -> None:
     Path("b.json").write_text(json.dumps({"schema_version": 1, "entries": [{**first, **fields}, *others]}), "utf-8")
 
 
+def decide(entry: dict[str, Any]) -> None:
+    """Put an entry into the file, in the place of one for the same finding."""
+    others = [one for one in entries() if one["fingerprint"] != entry["fingerprint"]]
+    Path("b.json").write_text(json.dumps({"schema_version": 1, "entries": [entry, *others]}), "utf-8")
+
+
 def test_a_baseline_lets_what_was_there_pass() -> None:
     """The same check fails without it and passes with it; findings are kept, with who, when and why."""
     assert check("sources")[0].exit_code == 1
@@ -69,7 +80,7 @@ def test_a_baseline_lets_what_was_there_pass() -> None:
         "reason": "as printed",
         "expires": "2999-12-31",
     }
-    assert report["baseline"] == {"path": "b.json", "entries": len(found), "expired": [], "unused": []}
+    assert report["baseline"] == {"path": "b.json", "entries": len(found), "expired": [], "unused": [], "missing": []}
     assert report["summary"]["statuses"] == {"new": 0, "confirmed": 0, "dismissed": len(found)}
 
 
@@ -133,6 +144,23 @@ def test_a_document_that_is_gone_is_pruned_with_its_folder() -> None:
     assert {entry["path"] for entry in entries()} == {"sources/b.txt"}
 
 
+def test_an_entry_for_a_file_that_does_not_exist_is_told() -> None:
+    """Where no folder was audited that it is gone from; the gate is none the worse, and nothing is taken out."""
+    baseline("create")
+    Path("sources/a.txt").unlink()
+    before = entries()
+
+    result, report = check("sources/b.txt", "--baseline", "b.json")
+
+    assert result.exit_code == 0
+    assert [entry["path"] for entry in report["baseline"]["missing"]] == ["sources/a.txt"]
+    assert report["baseline"]["unused"] == []
+    assert "in sources/a.txt is for a file that does not exist" in result.stderr
+    assert check("sources", "--baseline", "b.json")[1]["baseline"]["missing"] == []
+    assert baseline("prune", "sources/b.txt").exit_code == 0
+    assert entries() == before
+
+
 def test_what_has_expired_fails_again() -> None:
     """It is told, and ``update`` decides anew."""
     baseline("create")
@@ -185,6 +213,47 @@ def test_findings_between_documents_are_decided_too() -> None:
     assert alone["unused"] == []
 
 
+def during_the_audit(monkeypatch: pytest.MonkeyPatch, what: Callable[[], object]) -> None:
+    """Have something happen between the audit of a command and what it makes of it."""
+    audited = runner.run
+
+    def run(*arguments: Any, **options: Any) -> AuditReport:  # noqa: ANN401 (as it is called)
+        report = audited(*arguments, **options)
+        what()
+        return report
+
+    monkeypatch.setattr(runner, "run", run)
+
+
+@pytest.mark.parametrize("command", ["update", "prune"])
+def test_what_is_decided_during_the_audit_is_kept(monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    """A reviewer confirms a finding that the audit saw undecided, or gone: the last word is the reviewer's."""
+    baseline("create")
+    confirmed = {**entries()[0], "status": "confirmed", "by": "iva"}
+    if command == "prune":
+        Path("sources/a.txt").write_text(CLEAN, "utf-8")
+    else:
+        Path("b.json").write_text(json.dumps({"schema_version": 1, "entries": entries()[1:]}), "utf-8")
+    during_the_audit(monkeypatch, lambda: decide(confirmed))
+
+    assert baseline(command).exit_code == 0
+    assert [(entry["path"], entry["status"]) for entry in entries()] == [
+        ("sources/a.txt", "confirmed"),
+        ("sources/b.txt", "dismissed"),
+    ]
+
+
+def test_a_file_that_was_made_during_the_audit_is_not_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new file takes nobody's place."""
+    theirs = json.dumps({"schema_version": 1, "entries": []})
+    during_the_audit(monkeypatch, lambda: Path("b.json").write_text(theirs, "utf-8"))
+
+    result = baseline("create")
+
+    assert (result.exit_code, Path("b.json").read_text("utf-8")) == (2, theirs)
+    assert "b.json exists" in result.stderr
+
+
 def test_show_lists_entries() -> None:
     """Two lines each, harmless at a terminal."""
     baseline("create", "sources", "--reason", "known\x1b[2J", "--by", "mara")
@@ -209,6 +278,7 @@ def test_show_lists_entries() -> None:
         (("baseline", "create", "sources", "--baseline", "none/b.json"), "baseline: No such file or directory"),
         (("baseline", "create", "gone.txt"), "gone.txt: load: does not exist"),
         (("baseline", "create", "sources", "--expires", "soon"), "'soon' is no date"),
+        (("baseline", "create", "sources", "--expires", "2001-01-01"), "2001-01-01 is past"),
     ],
 )
 def test_what_cannot_be_done_is_said(arguments: tuple[str, ...], said: str) -> None:

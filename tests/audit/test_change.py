@@ -307,6 +307,14 @@ def test_what_is_no_commit_ends_the_command(reference: str) -> None:
     assert sorted(path.name for path in Path.cwd().iterdir()) == [".git", "sources"]
 
 
+def test_a_commit_that_is_not_there_is_said_with_what_to_do() -> None:
+    """In a job that is most often a clone that lacks the history."""
+    result = run("sources", "--diff-base", "origin/main")
+
+    assert f"{Path.cwd()} has no commit of that name" in result.stderr
+    assert "fetch-depth: 0" in result.stderr
+
+
 def test_where_there_is_no_git_that_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No repository, no program, no common commit."""
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))

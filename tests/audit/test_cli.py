@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -18,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 CLEAN = "It rained in the town.\n"
 BAD = "The council met on 31 February 2023, said the mayor.\n"
-DATES = ("--select", "dates", "--jobs", "1")
+DATES = ("--select", "dates")
 
 
 @pytest.fixture(autouse=True)
@@ -109,7 +110,7 @@ def test_help_imports_nothing_heavy() -> None:
 )
 def test_the_exit_status(arguments: list[str], status: int) -> None:
     """0 accepted or to review, 1 rejected, 2 not done as asked, and 2 beats 1."""
-    assert invoke("check", *arguments, *DATES).exit_code == status
+    assert invoke("check", *arguments, *DATES, "--jobs", "1").exit_code == status
 
 
 @pytest.mark.parametrize(
@@ -135,6 +136,33 @@ def test_a_mistake_is_met_with_the_right_word(arguments: list[str], said: str) -
     assert said in result.stderr
     assert result.stdout == ""
     assert not Path("x").exists()
+
+
+def commands(group: click.Group, *before: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, *before, name)
+        else:
+            yield (*before, name), command
+
+
+ONCE = [
+    (names, option)
+    for names, command in commands(main)
+    for option in command.params
+    if isinstance(option, click.Option) and not (option.multiple or option.is_flag)
+]
+
+
+@pytest.mark.parametrize(
+    ("names", "option"), ONCE, ids=[f"{' '.join(names)} {option.opts[0]}" for names, option in ONCE]
+)
+def test_an_option_of_one_value_is_given_once(names: tuple[str, ...], option: click.Option) -> None:
+    """Of two values one would be lost in silence; every option of every command that takes one is held to it."""
+    result = invoke(*names, option.opts[0], "x", f"{option.opts[0]}=x")
+
+    assert result.exit_code == 2
+    assert f"{option.opts[0]} is given 2 times" in result.stderr
 
 
 def test_an_unknown_key_of_the_configuration_is_met_with_the_right_one() -> None:
@@ -232,7 +260,7 @@ def test_what_breaks_is_no_verdict(monkeypatch: pytest.MonkeyPatch, error: type[
 
     monkeypatch.setattr("reports.text.write", fail)
 
-    assert invoke("check", "clean.txt", *DATES).exit_code == status
+    assert invoke("check", "clean.txt", *DATES, "--jobs", "1").exit_code == status
 
 
 @pytest.mark.parametrize("which", ["report", "config"])

@@ -204,7 +204,7 @@ def test_the_command_line_is_checked_without_a_file() -> None:
     assert caught.value.problems == (
         "command line: unknown rule or family 'encoding/mojibak' in --select; did you mean 'encoding/mojibake'?",
         "command line: --fail-on must be one of error, warning, note, never, not 'fatal'",
-        "command line: --jobs must be at least 0, not -1",
+        "command line: --jobs must be a whole number, at least 0, not -1",
     )
 
 

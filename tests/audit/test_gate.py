@@ -15,6 +15,7 @@ from audit.model import (
     Finding,
     Location,
     MetadataValue,
+    SentencePlace,
     Severity,
     Status,
     Verdict,
@@ -188,14 +189,16 @@ def test_a_budget_counts_what_it_is_for() -> None:
 
 
 def test_a_share_of_attributed_sentences_can_be_asked_for() -> None:
-    """In the languages in which it is known."""
+    """Where it can be told."""
     gate = Gate(attributed=0.2)
 
-    def of(share: float, code: str = "en") -> DocumentReport:
-        return judged(document(metrics={"attributed": share}, language={"code": code}), gate)
+    told = (SentencePlace(0, 9, is_sourced=False),)
+
+    def of(share: float, sentences: tuple[SentencePlace, ...] = told) -> DocumentReport:
+        return judged(document(metrics={"attributed": share}, sentences=sentences), gate)
 
     assert of(0.2).verdict is Verdict.ACCEPT
-    assert of(0.1, "de").verdict is Verdict.ACCEPT
+    assert of(0.1, ()).verdict is Verdict.ACCEPT
     assert of(0.1).deciding == (Deciding("gate/attributed", "0.1 of the sentences have a source, at least 0.2 must"),)
 
 

@@ -290,3 +290,9 @@ def test_the_integrations_name_what_is_there() -> None:
     copied = [name for line in re.findall(r"^COPY (?!--)(.+) \S+$", container, re.MULTILINE) for name in line.split()]
     assert [name for name in copied if not (ROOT / name).exists()] == []
     assert {"audit", "corpus", "reports", "rules", "pyproject.toml"} <= set(copied)
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    modules = [
+        line for text in (container, step, str(gitlab), makefile) for line in re.findall(r".*\s-m (?:venv|pip).*", text)
+    ]
+    assert modules
+    assert [line for line in modules if re.search(r"(?<!-I) -m (?:venv|pip)", line)] == []

@@ -94,6 +94,73 @@ def test_what_is_changed_missing_or_unlisted_is_named(folder: Path) -> None:
         assert "unlisted: sources/d.txt" in result.stderr
 
 
+def test_each_report_says_which_files_are_not_as_listed(folder: Path) -> None:
+    """The missing one too, which has no document; JSON lines hold documents alone, and say it of those."""
+    listed(folder)
+    (folder / "a.txt").write_bytes((folder / "a.txt").read_bytes().replace(b"Monday", b"Sunday"))
+    (folder / "b.txt").unlink()
+    (folder / "d.txt").write_text(GOOD.replace("Skerrow", "Merle").replace("Lind", "Pole"), "utf-8")
+    formats = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown", "csv")
+    targets = [f"--report={name}={name}.out" for name in formats]
+    run("check", folder.name, "--manifest", "m.json", *targets, "--report=jsonl=jsonl.out", "--report=html=html")
+
+    for page in (*(f"{name}.out" for name in formats), "html/index.html"):
+        lines = Path(page).read_text("utf-8").splitlines()
+        for path, kind in (("a.txt", "changed"), ("b.txt", "missing"), ("d.txt", "unlisted")):
+            near = ["\n".join(lines[number : number + 2]) for number in range(len(lines))]
+            assert any(f"sources/{path}" in two and kind in two for two in near), (page, kind)
+    documents = map(json.loads, Path("jsonl.out").read_text("utf-8").splitlines())
+    assert [(one["path"], one["deciding"][-1]["rule"]) for one in documents] == [
+        ("sources/a.txt", "gate/manifest"),
+        ("sources/c.txt", "encoding/mojibake"),
+        ("sources/d.txt", "gate/manifest"),
+    ]
+
+
+def test_a_file_that_is_not_as_listed_is_rejected(folder: Path) -> None:
+    """The ledger and the verdict agree with the status, whatever findings reject; a document in error stays one."""
+    listed(folder)
+    (folder / "a.txt").write_bytes((folder / "a.txt").read_bytes().replace(b"Monday", b"Sunday"))
+    (folder / "c.txt").unlink()
+    (folder / "c.txt").mkdir()
+    result = run(
+        "check", "sources/a.txt", "sources/b.txt", "--manifest", "m.json", "--fail-on=never", "--report=json=-"
+    )
+
+    report = json.loads(result.stdout)
+    assert (result.exit_code, report["verdict"]) == (1, "reject")
+    assert [one["verdict"] for one in report["documents"]] == ["reject", "accept"]
+    assert (report["summary"]["accepted"], report["summary"]["rejected"]) == (1, 1)
+    assert report["documents"][0]["deciding"][0]["rule"] == "gate/manifest"
+    assert [(one["path"], one["kind"]) for one in report["manifest"]["differences"]] == [
+        ("sources/a.txt", "changed"),
+        ("sources/c.txt", "missing"),
+    ]
+
+
+def test_a_missing_file_alone_rejects_the_run(folder: Path) -> None:
+    """No document is rejected for it: it has none."""
+    listed(folder)
+    (folder / "b.txt").unlink()
+    result = run("check", "sources/a.txt", "--manifest", "m.json", "--report=json=-")
+
+    report = json.loads(result.stdout)
+    assert (result.exit_code, report["verdict"], report["summary"]["accepted"]) == (1, "reject", 1)
+
+
+def test_all_records_of_a_changed_file_are_rejected(folder: Path) -> None:
+    """Nobody knows which of them was changed."""
+    records = [
+        {"id": str(number), "text": GOOD.replace("Monday", day)} for number, day in enumerate(("Monday", "Friday"))
+    ]
+    (folder / "w.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
+    listed(folder)
+    (folder / "w.jsonl").write_text((folder / "w.jsonl").read_text("utf-8").replace("Friday", "Sunday"), "utf-8")
+    result = run("check", "sources/w.jsonl", "--manifest", "m.json", "--select=encoding", "--report=jsonl=-")
+
+    assert [json.loads(line)["verdict"] for line in result.stdout.splitlines()] == ["reject", "reject"]
+
+
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"manifest_version": 2, "files": []}', '{"manifest_version": 1}'])
 def test_what_is_no_manifest_fails(folder: Path, text: str) -> None:
     """The status says that nothing could be checked."""

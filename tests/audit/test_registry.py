@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from audit import registry as module
 from audit.cli import main
+from audit.cli.common import complete_rules
 from audit.registry import registry
 from rules import RULES
 
@@ -199,3 +201,11 @@ def test_findings_between_documents_have_fingerprints_of_their_own(plugin: Plugi
     assert [len(some) for some in found.values()] == [0, 1, 2]
     assert len(set(found["c.txt"])) == 2
     assert fingerprints("c.txt")["c.txt"] == found["c.txt"][:1]
+
+
+def test_the_shell_completes_the_rules_of_other_packages(plugin: Plugin) -> None:
+    """They are chosen by the same options as those of this one."""
+    plugin.install("acme_rules", "RULE = make()\n")
+    option = click.Option(["--select"])
+
+    assert complete_rules(click.Context(main), option, "acme") == ["acme", "acme/first"]

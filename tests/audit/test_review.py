@@ -164,6 +164,18 @@ def test_the_baseline_has_a_usual_name(run: Callable[..., Result], tmp_path: Pat
     assert read("source-audit-baseline.json") == (entry(),)
 
 
+def test_an_entry_that_does_nothing_is_told(run: Callable[..., Result], tmp_path: Path) -> None:
+    """Its day is past, or there is no such file; it is kept all the same."""
+    tmp_path.joinpath("a.txt").write_text("A text.", "utf-8")
+    put(tmp_path / "decisions.json", entry(expires=dt.date(2001, 1, 1)), entry(1, path="gone.txt"))
+    result = run("review", "apply", "decisions.json")
+    assert result.exit_code == 0
+    assert "in a.txt has expired already" in result.stderr
+    assert "in gone.txt is for a file that does not exist" in result.stderr
+    assert "in a.txt is for a file" not in result.stderr
+    assert len(read("source-audit-baseline.json")) == 2
+
+
 def test_contradictions_are_shown(run: Callable[..., Result], tmp_path: Path) -> None:
     """Both are named, the rest is applied, and the status says that somebody must talk to somebody."""
     ann = put(tmp_path / "ann.json", entry(), entry(1))

@@ -2,8 +2,12 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import socket
+import subprocess
+import sys
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,7 +20,6 @@ from reports.html.folder import is_ours
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 ENTRY = {
     "path": "a.txt",
@@ -67,7 +70,7 @@ def ask(server: ReviewServer) -> Callable[..., tuple[int, dict[str, str], bytes]
             headers["Content-Type"] = "application/json"
             headers["Content-Length"] = str(len(body or b""))
         headers |= {name.replace("_", "-"): value for name, value in changes.items()}
-        connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=60)
         connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
         for name, value in headers.items():
             if value is not None:
@@ -250,6 +253,37 @@ def test_many_decisions_at_once_lose_none(ask: Any) -> None:  # noqa: ANN401
     for thread in threads:
         thread.join()
     assert {one.fingerprint for one in read("base.json")} == {str(one["fingerprint"]) for one in entries}
+
+
+def test_servers_of_several_processes_lose_no_decision(tmp_path: Path) -> None:
+    """Each reads the baseline and writes it while the others wait."""
+    code = """if True:
+        import sys
+        from dataclasses import replace
+        from pathlib import Path
+        from audit.baseline import parse
+        from audit.review import ReviewServer
+        from reports.html.folder import is_ours
+        (entry,) = parse(sys.stdin.buffer.read(), "one", "")
+        with ReviewServer(Path("."), "base.json", is_ours, by="Ann") as server:
+            for number in range(20):
+                server.keep((replace(entry, fingerprint=f"{sys.argv[1]}-{number}"),), frozenset())
+    """
+    given = json.dumps({"schema_version": 1, "entries": [ENTRY]}).encode()
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    names = ("one", "other", "third")
+    processes = [
+        subprocess.Popen([sys.executable, "-c", code, name], stdin=subprocess.PIPE, cwd=tmp_path, env=environment)
+        for name in names
+    ]
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write(given)
+        process.stdin.close()
+
+    assert [process.wait() for process in processes] == [0, 0, 0]
+    found = {one.fingerprint for one in read(str(tmp_path / "base.json"))}
+    assert found == {f"{name}-{number}" for name in names for number in range(20)}
 
 
 def test_it_hears_on_this_machine_alone(server: ReviewServer) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 
 from corpus.attribution import Attribution, Kind
+from corpus.attribution.speakers import speakers
 from corpus.document import Document
 from corpus.inflection import Form, forms, plural
+from corpus.spans import Span, SpanIndex
 
 Read = Callable[[bytes, str], Document]
+Growth = Callable[[Callable[[str], object], Callable[[int], str]], float]
 
 
 def sourced(read: Read, text: str) -> list[tuple[str, str | None]]:
@@ -177,3 +181,15 @@ def test_a_link_that_leads_to_a_text_answers_for_its_sentence(
 ) -> None:
     """Not for the rest of the paragraph; one that leads nowhere, or to a mailbox, answers for nothing."""
     assert [one.is_sourced for one in read(text.encode(), kind).attributions] == covered
+
+
+def test_a_line_of_many_quotations_costs_its_share(read: Read, growth: Growth) -> None:
+    """For none of them is all of the paragraph looked at."""
+    (nobody,) = read(b"It rained.", "text").attributions
+
+    def told(text: str) -> None:
+        line = SpanIndex([Span(0, len(text))])
+        quotes = [Span(*match.span()) for match in re.finditer("“[^”]*”", text)]
+        assert {one.source for one in speakers(text, line, line, [nobody], quotes)} == {None}
+
+    assert growth(told, lambda n: "“a b” " * n) <= 16

@@ -15,11 +15,13 @@ from audit.model import (
     BaselineUse,
     Confidence,
     Deciding,
+    Difference,
     DocumentReport,
     Entry,
     Failure,
     Finding,
     Location,
+    ManifestUse,
     MetadataValue,
     Place,
     RuleInfo,
@@ -281,8 +283,9 @@ class Build:
             deciding=(Deciding("load", bad),),
         )
         rejected = self.document(path=bad, verdict=Verdict.REJECT, deciding=(Deciding("gate/budgets", bad),))
-        use = BaselineUse(bad, 1, (self.entry(path=bad, record=bad, by=bad, reason=bad),), ())
-        return self.report([document, rejected], skipped=(SkippedFile(bad, bad),), baseline=use)
+        use = BaselineUse(bad, 1, (said := (self.entry(path=bad, record=bad, by=bad, reason=bad),)), said, said)
+        held = ManifestUse(bad, 2, (Difference("changed", bad, bad), Difference("missing", bad)))
+        return self.report([document, rejected], skipped=(SkippedFile(bad, bad),), baseline=use, manifest=held)
 
     def huge(self) -> AuditReport:
         """50,000 findings of every severity in 1,000 hostile documents, a tenth of them records, and 2,000 unread."""

@@ -131,7 +131,8 @@ def test_the_head_of_the_report(build: Build, written: Written) -> None:
     """Tool, verdict, summary and files passed over stand before the documents."""
     report = json.loads(written(STREAM_FORMATS["json"], build.full()))
     assert list(report) == [
-        "schema_version", "tool", "verdict", "summary", "skipped", "failures", "base", "baseline", "documents",
+        "schema_version", "tool", "verdict", "summary", "skipped", "failures", "base", "baseline", "manifest",
+        "documents",
     ]  # fmt: skip
     assert report["verdict"] == "error"
     assert report["skipped"] == [{"path": "b.png", "reason": "binary"}]

@@ -416,6 +416,19 @@ def test_axe_finds_nothing(browser: Chrome, folder: Path, scheme: str, wanted: t
         assert found == [], page
 
 
+def test_the_text_begins_on_the_first_screen(browser: Chrome, folder: Path) -> None:
+    """What is known of the document besides stands on one line above it until somebody asks."""
+    visit(browser, board(folder))
+    assert ask(browser, "document.querySelector('.text').getBoundingClientRect().top") < WIDE[1] * 0.8
+    closed = ask(browser, "[...document.querySelectorAll('.panels details')].map(one => one.open)")
+    assert closed
+    assert not any(closed)
+    stated = browser.find_element("css selector", ".text a.stated")
+    stated.click()
+    assert ask(browser, "document.querySelector('.provenance').open")
+    assert ask(browser, "document.querySelector(location.hash).offsetHeight") > 0
+
+
 def test_paper_shows_everything_but_the_controls(browser: Chrome, folder: Path) -> None:
     """Printed, the findings stand in their order with their evidence, in black on white."""
     media(browser, "dark", "print")
@@ -423,6 +436,7 @@ def test_paper_shows_everything_but_the_controls(browser: Chrome, folder: Path) 
     assert ask(browser, "getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
     assert ask(browser, "getComputedStyle(document.querySelector('.tools')).display") == "none"
     assert ask(browser, "[...document.querySelectorAll('.finding .more')].every(m => m.offsetHeight > 0)")
+    assert ask(browser, "[...document.querySelectorAll('.provenance dd')].every(d => d.checkVisibility())")
     boxes = ask(browser, "[...document.querySelectorAll('.finding')].map(f => f.getBoundingClientRect().top)")
     assert boxes == sorted(boxes)
 

@@ -4,6 +4,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -122,8 +123,11 @@ def test_what_a_document_was_rejected_for_is_told(build: Build, lines: Lines) ->
 def test_the_use_of_a_baseline_is_counted(build: Build, lines: Lines) -> None:
     """How many entries there are, and which need somebody's hand."""
     use = BaselineUse("baseline.json", 3, (build.entry(),), (build.entry(), build.entry(record="1")))
+    missing = replace(use, missing=(build.entry(),))
 
-    assert "baseline: 3 entries, 1 expired, 2 unused" in lines(build.report([], baseline=use))
+    said = "baseline: 3 entries, 1 expired, 2 unused"
+    assert said in lines(build.report([], baseline=use))
+    assert f"{said}, 1 for files that do not exist" in lines(build.report([], baseline=missing))
 
 
 def test_the_end_is_the_ledger_and_the_verdict(build: Build, lines: Lines) -> None:

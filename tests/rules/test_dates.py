@@ -349,6 +349,13 @@ def test_dates_that_read_two_ways(date: str, text: str, expected: str, read: Rea
     ("reprint", "2023-08-01", "This first appeared in 2014. It opened a few months ago, in May 2014.", ""),
     ("quotation", "2023-01-16", "She wrote: “It will open next year, in 2017, at last.”", ""),
     ("story", "2024-03-02", "In 2011 it was closed; next year, in 2012, it opened.", ""),
+    ("novel", "2023-04-11", "The novel opens in 1951, when the dam is to be finished next month.", ""),
+    ("set-in", "2023-04-11", "The film is set in 1951, and the wedding will be held in June 1951.", ""),
+    ("plot-goes-on", "2023-04-11", "The heroine is poor. She will marry in 1912, and will sail in April 1912.", ""),
+    ("set-first", "2023-04-11", "Set in 1984, the series will end its arc in 1989.", ""),
+    ("next-paragraph", "2023-04-11", "The novel opens in 1951.\n\nThe hall will open in 2019.", "will open in 2019"),
+    ("first-night", "2023-04-11", "The film opens in the summer of 2019.", "opens in the summer of 2019"),
+    ("no-work", "2023-04-11", "The hall opens in 2019, when it is to be finished.", "opens in 2019"),
 )
 def test_relative_words_with_a_year_long_past(date: str, text: str, expected: str, read: Read) -> None:
     """“Next year” must be near the document's own."""

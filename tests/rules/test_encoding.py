@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -541,3 +542,52 @@ def test_escapes_in_code_are_code(read: Read, kind: str, text: str) -> None:
     check = rule("double-escaping").check
     assert check is not None
     assert list(check(read(text, kind), NoOptions())) == []
+
+
+FRONT = "---\ntitle: {title}\nauthor: {author}\n---\n\nThe café opened on Monday.\n"
+PAGE = (
+    '<html><head><title>{title}</title><meta name="author" content="{author}"></head>'
+    "<body><article><p>The café opened on Monday.</p></article></body></html>"
+)
+
+
+@pytest.mark.parametrize(("kind", "form"), [("markdown", FRONT), ("html", PAGE)])
+def test_broken_characters_beside_the_text_are_found(read: Read, kind: str, form: str) -> None:
+    """A name that no search finds costs the same in a header; the place is the value in the markup."""
+    page = form.format(title="The caf\ufffd opens", author="RÃ©my Dupont")
+    document = read(page, kind)
+
+    (lost,), (broken,) = findings("replacement-character", document), findings("mojibake", document)
+
+    assert (lost.message, broken.suggestion) == ("the title lost a character: The caf\ufffd opens", "Rémy Dupont")
+    assert lost.span is not None
+    assert broken.span is not None
+    assert page[lost.span.start : lost.span.end] == "The caf\ufffd opens"
+    assert page[broken.span.start : broken.span.end] == "RÃ©my Dupont"
+    assert broken.repairs == ()
+
+
+def test_broken_characters_in_the_fields_of_a_record_are_found(read: Read) -> None:
+    """They have no place in its text: the findings are about the document."""
+    record = {"id": "1", "text": "It rained.", "title": "The caf\ufffd and \ud800", "author": ["RÃ©my Dupont"]}
+    document = read(json.dumps(record), "jsonl")
+
+    (lost,), (broken,) = findings("replacement-character", document), findings("mojibake", document)
+
+    assert (lost.span, broken.span) == (None, None)
+    assert lost.message.startswith("the title lost 2 characters")
+
+
+@pytest.mark.parametrize(
+    ("kind", "page"),
+    [
+        pytest.param("markdown", FRONT.format(title="A café for São Tomé", author="Rémy Dupont"), id="honest"),
+        pytest.param("html", "<article><h1>The caf\ufffd of RÃ©my</h1><p>It rained.</p></article>", id="in the text"),
+        pytest.param("markdown", FRONT.format(title="The caf⧼E9⧽ opens", author="Rémy"), id="a byte that is no text"),
+    ],
+)
+def test_what_another_place_or_rule_names_is_not_named_again(read: Read, kind: str, page: str) -> None:
+    """A title that is a heading of the text stands there, and bytes that did not decode have a rule of their own."""
+    found = [*findings("replacement-character", read(page, kind)), *findings("mojibake", read(page, kind))]
+
+    assert [one for one in found if one.layer is not None] == []

@@ -7,7 +7,7 @@ from corpus.document import Document
 from corpus.lexicon import entries
 from corpus.repair import apply
 from rules import RULES
-from rules.model import Confidence, Finding, NoOptions, Rule
+from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
 Marked = Callable[..., str]
 Read = Callable[..., Document]
@@ -578,6 +578,31 @@ def test_a_caption_without_its_picture_is_found(marked: Marked, line: str) -> No
     text = between(f"⟦{line}⟧")
 
     assert marked(rule("caption-residue"), text) == text
+
+
+@pytest.mark.parametrize(
+    ("figure", "severity"),
+    [
+        ("<img src=a.jpg><figcaption>{}</figcaption>", Severity.NOTE),
+        ("<figcaption>{}</figcaption><img src=a.jpg>", Severity.NOTE),
+        ("<picture><source><img></picture><figcaption><p>{}</p></figcaption>", Severity.NOTE),
+        ("<noscript><img src=a.jpg></noscript><figcaption>{}</figcaption>", Severity.NOTE),
+        ("<figure><video></video></figure><figcaption>{}</figcaption>", None),
+        ("<figcaption>{}</figcaption>", None),
+        ("</figure><img src=a.jpg><p>{}</p><figure>", None),
+    ],
+)
+def test_a_caption_beside_its_picture_is_a_note(read: Read, figure: str, severity: Severity | None) -> None:
+    """In the page it belongs to what a reader sees, and in the text it does not; the page is no converter's doing."""
+    caption = "Photo: Ann Lee/The Wire"
+    page = f"<article><p>{BEFORE}</p><figure>{figure.format(caption)}</figure><p>{AFTER}</p></article>"
+    document = read(page, "html")
+
+    (found,) = findings("caption-residue", document)
+
+    assert found.span is not None
+    assert document.prose.text[found.span.start : found.span.end] == caption
+    assert found.severity is severity
 
 
 @pytest.mark.parametrize(
