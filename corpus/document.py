@@ -313,6 +313,11 @@ class Document:
         return start
 
     @cached_property
+    def signatures(self) -> tuple[Signature, ...]:
+        """The signatures under paragraphs, in order."""
+        return tuple(signatures(self.prose.text, self.paragraphs, self.quoted, self.block_quotes))
+
+    @cached_property
     def foreign_signatures(self) -> tuple[Signature, ...]:
         """The signatures of persons that the byline does not name.
 
@@ -322,7 +327,7 @@ class Document:
         byline = " ".join(value.value for value in self.metadata["byline"]).casefold().split()
         found = [
             signature
-            for signature in signatures(self.prose.text, self.paragraphs, self.quoted, self.block_quotes)
+            for signature in self.signatures
             if signature.name.casefold().split()[-1] not in byline
         ]
         if found and found[-1].paragraph >= len(self.paragraphs) - 2 and self.prose.text[found[-1].span.start] != "~":
@@ -382,8 +387,7 @@ class Document:
     def kind(self) -> opinion.Kind:
         """What kind of document it is."""
         turns = self.block_quotes.touching(Span(0, len(self.prose.text)))
-        signed = tuple(signatures(self.prose.text, self.paragraphs, self.quoted, self.block_quotes))
-        return opinion.kind(self.prose.text, self.paragraphs[self.body_start :], turns, signed, self.stance)
+        return opinion.kind(self.prose.text, self.paragraphs[self.body_start :], turns, self.signatures, self.stance)
 
     @cached_property
     def stance(self) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
@@ -66,10 +66,10 @@ class Attribution:
         """Whether a statement in it, or an attitude, is said to be somebody's."""
         return bool(self.cues)
 
-    @cached_property
+    @property
     def is_sourced(self) -> bool:
         """Whether somebody or something can be asked if it is so; whose attitude it is does not tell that."""
-        return any(cue.kind in SOURCING for cue in self.cues)
+        return bool(self.cues) and any(cue.kind in SOURCING for cue in self.cues)
 
 
 def _weight(cue: Cue) -> tuple[int, bool, int]:
@@ -102,9 +102,14 @@ def attributions(
     _carry(text, paragraphs, found)
     named = antecedents(text, [*(one.source for one in found if one.cues), *(speaker.source for speaker in told)])
     return (
-        tuple(replace(one, name=named.get(one.source)) if one.cues and one.source else one for one in found),
+        tuple(_named(one, named) for one in found),
         tuple(speaker._replace(name=named.get(speaker.source)) if speaker.source else speaker for speaker in told),
     )
+
+
+def _named(one: Attribution, named: Mapping[Span, Span]) -> Attribution:
+    name = named.get(one.source) if one.cues and one.source else None
+    return Attribution(one.sentence, one.cues, name) if name else one
 
 
 def _cues(
