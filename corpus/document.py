@@ -330,11 +330,7 @@ class Document:
         makes it a comment.
         """
         byline = " ".join(value.value for value in self.metadata["byline"]).casefold().split()
-        found = [
-            signature
-            for signature in self.signatures
-            if signature.name.casefold().split()[-1] not in byline
-        ]
+        found = [signature for signature in self.signatures if signature.name.casefold().split()[-1] not in byline]
         if found and found[-1].paragraph >= len(self.paragraphs) - 2 and self.prose.text[found[-1].span.start] != "~":
             # "-- Karl" at the very end is how authors take their leave.
             is_leave = " " not in found[-1].name or (not byline and len(found) == 1)
