@@ -8,6 +8,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from corpus.spans import Span
 
@@ -55,9 +56,13 @@ class Fingerprinter:
         right = _collapsed(text[span.end : last])[:_WINDOW].casefold()[:_WINDOW]
         return (
             _collapsed(text[span.start : span.end]),
-            " ".join(_WORD.findall(left)[-_NEIGHBOURS:]),
-            " ".join(_WORD.findall(right)[:_NEIGHBOURS]),
+            _first_words(left[::-1])[::-1],  # the last ones
+            _first_words(right),
         )
+
+
+def _first_words(text: str) -> str:
+    return " ".join(match[0] for match in islice(_WORD.finditer(text), _NEIGHBOURS))
 
 
 def _collapsed(text: str) -> str:
@@ -84,6 +89,8 @@ def _starts(text: str) -> Iterator[int]:
 
 
 def _ends(block: list[re.Match[str]]) -> Iterator[int]:
+    if len(block) < 2:  # noqa: PLR2004 (no line end inside it)
+        return
     lengths = [len(line[1].rstrip()) for line in block]
     # A line of one word is no measure: an address that is too long for any line stands alone.
     longest = max((length for line, length in zip(block, lengths, strict=True) if " " in line[1].strip()), default=0)

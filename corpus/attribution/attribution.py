@@ -13,7 +13,7 @@ from corpus.attribution.cues import SOURCING, Cue, Kind, cues
 from corpus.attribution.sources import source
 from corpus.attribution.speakers import Speaker, speakers
 from corpus.inflection import Form
-from corpus.lexicon import Hit, anchored
+from corpus.lexicon import Hit, anchored, places
 from corpus.quotations import Quotations, Unpaired
 from corpus.spans import Span, SpanIndex
 
@@ -117,10 +117,10 @@ def _cues(
 ) -> list[list[Cue]]:
     """The cues of each sentence."""
     groups: list[list[Cue]] = [[] for _ in sentences]
-    for sentence, group in zip(sentences, groups, strict=True):
-        led = _LED.match(text, *sentence)
+    for number in sorted({number for colon in places(text, ":") if (number := index.number(colon)) is not None}):
+        led = _LED.match(text, *sentences[number])
         if led:
-            group.append(Cue(Span(led.end() - 1, led.end()), Kind.COLON))
+            groups[number].append(Cue(Span(led.end() - 1, led.end()), Kind.COLON))
     citations = (Cue(Span(*match.span()), Kind.CITATION) for match in anchored(_CITATION, text, "[", "(", "http"))
     for cue in (*cues(folded, text, hits, quoted), *citations):
         number = index.number(cue.span.start)
@@ -141,7 +141,7 @@ def _with_sources(text: str, sentence: Span, group: Sequence[Cue]) -> tuple[Cue,
     for cue in group:
         before = text[max(sentence.start, cue.span.start - 3) : cue.span.start].rstrip()
         earlier = source(text, sentence, cue, earlier, after_quote=before[-1:] in _CLOSING)
-        found.append(cue._replace(source=earlier))
+        found.append(Cue(cue.span, cue.kind, cue.form, earlier))
     return tuple(found)
 
 
