@@ -162,6 +162,7 @@ class _Draft:
     finding: RuleFinding
     layer: LayerName
     place: Span | None
+    related: tuple[Location, ...]
 
 
 class _Run:
@@ -229,9 +230,9 @@ class _Run:
 
     def _draft(self, planned: PlannedRule, finding: RuleFinding) -> _Draft:
         layer = finding.layer or planned.rule.layer
-        for related in finding.related:
-            self.locator.location(related.span, layer)  # what is wrong with it is this rule's failure, and shows here
-        return _Draft(planned, finding, layer, finding.span and self.locator.in_source(finding.span, layer))
+        # Places outside the text are this rule's failure, and show here.
+        related = tuple(self.locator.location(related.span, layer) for related in finding.related)
+        return _Draft(planned, finding, layer, finding.span and self.locator.in_source(finding.span, layer), related)
 
     def _finding(self, draft: _Draft, fingerprinter: Fingerprinter) -> Finding:
         rule, finding = draft.planned.rule, draft.finding
@@ -248,11 +249,11 @@ class _Run:
                 Place(
                     self.document.path,
                     self.document.record,
-                    self.locator.location(related.span, draft.layer),
+                    place,
                     related.message,
                     self.locator.shown(related.span, draft.layer),
                 )
-                for related in finding.related
+                for related, place in zip(finding.related, draft.related, strict=True)
             ),
             evidence=finding.evidence,
             suggestion=finding.suggestion,

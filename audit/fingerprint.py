@@ -8,6 +8,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from corpus.spans import Span
 
@@ -18,7 +19,8 @@ _NARROW = 20  # code points; in a block of shorter lines they are verse or a lis
 _LOOSE = 0.25  # of a block's lines from which on they are not wrapped: those that the next word would have fitted in
 _SHORT = 0.75  # of the longest line: with the next word no longer than that, a line was meant to end
 _WORD = re.compile(r"\w+")
-_BLANKS = re.compile(r"[ \t\n\v\f\r]+")  # those that lines are wrapped at; other spaces may be what is flagged
+# Those that lines are wrapped at, as far as they are not one blank already; other spaces may be what is flagged.
+_BLANKS = re.compile(r"[\t\n\v\f\r][ \t\n\v\f\r]*| [ \t\n\v\f\r]+")
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _SENTENCE_END = re.compile(r"[.!?…:;][”\"'’)\]»]*(?=\s)")
 
@@ -49,13 +51,18 @@ class Fingerprinter:
         before, after = bisect_right(starts, span.start), bisect_left(starts, span.end)
         first = max(starts[before - 1] if before else 0, span.start - _RAW)
         last = min(starts[after] if after < len(starts) else len(text), span.end + _RAW)
-        left = _collapsed(text[first : span.start]).casefold()[-_WINDOW:]
-        right = _collapsed(text[span.end : last]).casefold()[:_WINDOW]
+        # What casefolding lengthens is cut again.
+        left = _collapsed(text[first : span.start])[-_WINDOW:].casefold()[-_WINDOW:]
+        right = _collapsed(text[span.end : last])[:_WINDOW].casefold()[:_WINDOW]
         return (
             _collapsed(text[span.start : span.end]),
-            " ".join(_WORD.findall(left)[-_NEIGHBOURS:]),
-            " ".join(_WORD.findall(right)[:_NEIGHBOURS]),
+            _first_words(left[::-1])[::-1],  # the last ones
+            _first_words(right),
         )
+
+
+def _first_words(text: str) -> str:
+    return " ".join(match[0] for match in islice(_WORD.finditer(text), _NEIGHBOURS))
 
 
 def _collapsed(text: str) -> str:
@@ -82,6 +89,8 @@ def _starts(text: str) -> Iterator[int]:
 
 
 def _ends(block: list[re.Match[str]]) -> Iterator[int]:
+    if len(block) < 2:  # noqa: PLR2004 (no line end inside it)
+        return
     lengths = [len(line[1].rstrip()) for line in block]
     # A line of one word is no measure: an address that is too long for any line stands alone.
     longest = max((length for line, length in zip(block, lengths, strict=True) if " " in line[1].strip()), default=0)

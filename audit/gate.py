@@ -87,9 +87,9 @@ def _spent(report: DocumentReport, counting: list[Finding], budget: Budget) -> I
 
 def _by_rule(findings: Iterable[Finding]) -> Iterator[Deciding]:
     """The rules of the findings in their order, each with how many findings of which severity it has."""
-    rules: dict[str, Counter[Severity]] = {}
+    rules: dict[str, list[Severity]] = {}
     for finding in findings:
-        rules.setdefault(finding.rule, Counter())[finding.severity] += 1
+        rules.setdefault(finding.rule, []).append(finding.severity)
     for rule, severities in rules.items():
-        counts = ((severities[severity], severity.value) for severity in Severity if severity in severities)
+        counts = ((severities.count(severity), severity.value) for severity in Severity if severity in severities)
         yield Deciding(rule, ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for count, name in counts))

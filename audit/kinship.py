@@ -11,7 +11,6 @@ number of pairs grows with the words, and what is kept in memory with the number
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import os
 import pickle
 import tempfile
@@ -74,9 +73,8 @@ def gather(document: Document) -> Gathered:
     """What a document gives."""
     words = numbered(document.wording.words)
     anchors, trigrams = both(words)
-    text = " ".join(document.words).encode("utf-8", "surrogatepass")
     return Gathered(
-        digest=hashlib.sha256(text).digest(),
+        digest=document.words_digest,
         day=document.published.toordinal() if document.published else 0,
         words=words,
         anchors=anchors,

@@ -20,7 +20,7 @@ WHOLE_DOCUMENT = Location("source", 0, 0, 1, 1, 1, 1, 0, 0)
 _LONGEST_EXCERPT = 200  # code points
 _MARKUP = re.compile(r"[<>\[\]\r\n*_]")
 _MARKS = re.compile(r"[!-/:-@\[-`{-~\r\n]|\A\s|\d\Z")  # what may be a mark of Markdown where it comes to stand
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"[^\S ]\s*| \s+")  # but one blank
 
 
 class Locator:

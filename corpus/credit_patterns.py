@@ -78,14 +78,19 @@ RIGHTS_WORDS = (
     "©",
     "(c)",
     "copyright",
-    "rights",
+    "rights reserved",
     "creative common",
-    "cc",
-    "domain",
+    "cc by",
+    "cc-by",
+    "cc 0",
+    "cc-0",
+    "cc0",
+    "public domain",
     "permission",
     "licen",
     "free to ",
-    "may be ",
+    "may be re",
+    "may be shar",
 )
 HOLDER = re.compile(
     rf"(?<!\w)(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?,?\s*)?(?:by\s+)?(?P<body>(?:The\s)?{NAME})"

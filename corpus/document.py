@@ -190,6 +190,11 @@ class Document:
         return tuple(self.text.text.split())
 
     @cached_property
+    def words_digest(self) -> bytes:
+        """The SHA-256 of the words with one blank between them: the same however a text is wrapped."""
+        return hashlib.sha256(" ".join(self.words).encode("utf-8", "surrogatepass")).digest()
+
+    @cached_property
     def wording(self) -> wording.Wording:
         """The words of PROSE as they are compared with those of other documents."""
         return wording.Wording(self.prose.text)

@@ -43,15 +43,14 @@ _MEASURES = (
 )
 _COUNTED = (
     rf"(?!\s{_MEASURES}\b)(?:\s(?!{_MEASURES}\b)[A-Za-z][\w’'-]+){{0,2}}?\s(?!{_MEASURES}\b)"
-    r"(?:[A-Za-z][a-z]+(?:[^s\W]s|ies)|people|men|women|children|personnel|inmates|troops|cattle|sheep|fish|Chinese|police)\b"
+    r"(?:[A-Za-z][a-z]+(?:[^s\W]s|ies)|people|men|women|children|personnel|inmates|troops|cattle|sheep|fish|[Cc]hinese|police)\b"
 )
 _COUNT = re.compile(
     rf"(?:\d{{1,3}}(?:,\d{{3}})+|(?!(?:1[5-9]|20)\d\d\b)\d{{3,}}|{_NUMBER}{_RANGE}\s{_MILLIONS}){_COUNTED}"
 )
 _CHANGE = re.compile(rf"{_NUMBER}\s{_MILLIONS}\sto\s{_NUMBER}\s{_MILLIONS}\b")
 _SPELLED = re.compile(
-    rf"\b(?:{_NUMERAL}|hundreds\sof|tens\sof|millions\sof|thousands\sof)(?:\sand\sa\shalf)?\s{_MILLIONS}s?(?:\sof)?{_COUNTED}",
-    re.IGNORECASE,
+    rf"\b(?:{_NUMERAL}|hundreds\sof|tens\sof|millions\sof|thousands\sof)(?:\sand\sa\shalf)?\s{_MILLIONS}s?(?:\sof)?{_COUNTED}"
 )
 _TIMES = r"(?:twice|(?:three|four|five|ten|\d+)\stimes)"
 _GREW = r"(?:doubled|tripled|trebled|quadrupled|halved)"
@@ -63,8 +62,7 @@ _MULTIPLE = re.compile(
     rf"|(?:{_NUMERAL}|one|\d+)\s(?:in|out\sof)\s(?:every\s)?(?:{_NUMERAL}|\d+)\s[a-z]+"
     rf"|(?:(?:nearly|almost|about|over|more\sthan|less\sthan|roughly|at\sleast)\s)?(?:an?|one|two|three)[\s-]{_PART}"
     r"\s(?:of\b|since|more|less|fewer|in\s)"
-    rf"|(?<=\bby\s)an?\s(?:{_PART}|half)\b|(?:more\sthan|nearly|almost|about)\shalf\s(?:of\b|the\s|all\s))",
-    re.IGNORECASE,
+    rf"|(?<=\bby\s)an?\s(?:{_PART}|half)\b|(?:more\sthan|nearly|almost|about)\shalf\s(?:of\b|the\s|all\s))"
 )
 _DIGITS = re.compile(r"[0-9$£€¥](?:(?<=[0-9])[0-9]*)?")  # a run of digits, or one sign
 # Of these, one stands in every match: finding a word is a hundred times cheaper than trying a pattern everywhere.
@@ -93,7 +91,7 @@ class Figure:
 
 def figures(text: str, folded: str) -> tuple[Figure, ...]:
     """The figures of a text in order, none inside another. ``folded`` is ``text`` in lower case."""
-    found = [*_in_digits(text), *_multiples(text, folded), *_spelled(text, folded)]
+    found = [*_in_digits(text), *_multiples(folded), *_spelled(folded)]
     kept: list[Figure] = []
     for figure in sorted(found, key=lambda figure: figure.span):
         if not kept or figure.span.start >= kept[-1].span.end:
@@ -131,22 +129,22 @@ def _begin(text: str, start: int) -> int:
     return before.start() if before else start
 
 
-def _multiples(text: str, folded: str) -> Iterator[Figure]:
+def _multiples(folded: str) -> Iterator[Figure]:
     found = [place for word in _MULTIPLE_WORDS for place in places(folded, word)]
     found += [place for place in places(folded, " in ") if folded.endswith(_BEFORE_IN, max(place - 5, 0), place)]
-    return _around(_MULTIPLE, Kind.MULTIPLE, text, found)
+    return _around(_MULTIPLE, Kind.MULTIPLE, folded, found)
 
 
-def _spelled(text: str, folded: str) -> Iterator[Figure]:
+def _spelled(folded: str) -> Iterator[Figure]:
     found = [place for word in _SPELLED_WORDS for place in places(folded, word)]
-    return _around(_SPELLED, Kind.COUNT, text, found)
+    return _around(_SPELLED, Kind.COUNT, folded, found)
 
 
-def _around(pattern: re.Pattern[str], kind: Kind, text: str, found: list[int]) -> Iterator[Figure]:
+def _around(pattern: re.Pattern[str], kind: Kind, folded: str, found: list[int]) -> Iterator[Figure]:
     """The matches of ``pattern`` around the places that were found, in order."""
     end = 0
     for place in sorted(found):
-        match = pattern.search(text, max(place - _AROUND, end), place + _AROUND)
+        match = pattern.search(folded, max(place - _AROUND, end), place + _AROUND)
         if match:
             end = match.end()
             yield Figure(Span(*match.span()), kind)

@@ -11,7 +11,7 @@ from corpus.spans import Span
 
 # An address is one word, and so are "don't", "mid-May" and "11.4".
 _ADDRESS = r"https?://\S+|www\.\S+"
-_BETWEEN = r"(?:['-]|(?<=\d)[.,](?=\d))"
+_BETWEEN = r"['.,-](?:(?<=['-])|(?<=\d.)(?=\d))"
 _WORD = re.compile(rf"\w++(?:{_BETWEEN}\w++)*+")
 _WORD_OR_ADDRESS = re.compile(rf"{_ADDRESS}|{_WORD.pattern}")
 # In scripts that put no blanks between words each character is one. Most texts have none, and are read faster.

@@ -42,8 +42,8 @@ def antecedents(text: str, sources: Iterable[Span | None]) -> dict[Span, Span]:
     for source in sorted({source for source in sources if source}):
         words = text[source.start : source.end]
         if not _PRONOUN.match(words):
-            last = name(text, source) or last
             named = name(text, source)
+            last = named or last
         else:
             named = last if last and _agrees(words.lower(), text[last.start : last.end]) else None
         if named:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
@@ -13,7 +13,7 @@ from corpus.attribution.cues import SOURCING, Cue, Kind, cues
 from corpus.attribution.sources import source
 from corpus.attribution.speakers import Speaker, speakers
 from corpus.inflection import Form
-from corpus.lexicon import Hit, anchored
+from corpus.lexicon import Hit, anchored, places
 from corpus.quotations import Quotations, Unpaired
 from corpus.spans import Span, SpanIndex
 
@@ -66,10 +66,10 @@ class Attribution:
         """Whether a statement in it, or an attitude, is said to be somebody's."""
         return bool(self.cues)
 
-    @cached_property
+    @property
     def is_sourced(self) -> bool:
         """Whether somebody or something can be asked if it is so; whose attitude it is does not tell that."""
-        return any(cue.kind in SOURCING for cue in self.cues)
+        return bool(self.cues) and any(cue.kind in SOURCING for cue in self.cues)
 
 
 def _weight(cue: Cue) -> tuple[int, bool, int]:
@@ -102,9 +102,14 @@ def attributions(
     _carry(text, paragraphs, found)
     named = antecedents(text, [*(one.source for one in found if one.cues), *(speaker.source for speaker in told)])
     return (
-        tuple(replace(one, name=named.get(one.source)) if one.cues and one.source else one for one in found),
+        tuple(_named(one, named) for one in found),
         tuple(speaker._replace(name=named.get(speaker.source)) if speaker.source else speaker for speaker in told),
     )
+
+
+def _named(one: Attribution, named: Mapping[Span, Span]) -> Attribution:
+    name = named.get(one.source) if one.cues and one.source else None
+    return Attribution(one.sentence, one.cues, name) if name else one
 
 
 def _cues(
@@ -112,10 +117,10 @@ def _cues(
 ) -> list[list[Cue]]:
     """The cues of each sentence."""
     groups: list[list[Cue]] = [[] for _ in sentences]
-    for sentence, group in zip(sentences, groups, strict=True):
-        led = _LED.match(text, *sentence)
+    for number in sorted({number for colon in places(text, ":") if (number := index.number(colon)) is not None}):
+        led = _LED.match(text, *sentences[number])
         if led:
-            group.append(Cue(Span(led.end() - 1, led.end()), Kind.COLON))
+            groups[number].append(Cue(Span(led.end() - 1, led.end()), Kind.COLON))
     citations = (Cue(Span(*match.span()), Kind.CITATION) for match in anchored(_CITATION, text, "[", "(", "http"))
     for cue in (*cues(folded, text, hits, quoted), *citations):
         number = index.number(cue.span.start)
@@ -136,7 +141,7 @@ def _with_sources(text: str, sentence: Span, group: Sequence[Cue]) -> tuple[Cue,
     for cue in group:
         before = text[max(sentence.start, cue.span.start - 3) : cue.span.start].rstrip()
         earlier = source(text, sentence, cue, earlier, after_quote=before[-1:] in _CLOSING)
-        found.append(cue._replace(source=earlier))
+        found.append(Cue(cue.span, cue.kind, cue.form, earlier))
     return tuple(found)
 
 

@@ -87,6 +87,8 @@ _OWNER = re.compile(
     r"|\b(?:his|her|their|its|my|our|your)\s(?:\w+\s){0,2}\Z",
     re.IGNORECASE,
 )
+# What every such owner ends in: asked first, for where there is none the pattern above tries every letter.
+_OWNED = re.compile(r"(?:[’']s?|\b(?i:his|her|their|its|my|our|your))\s(?:\w+\s){0,2}\Z")
 _OWNER_BEHIND = re.compile(r"\s(?:by|from)\b")
 # What stands before the main clause, up to its comma.
 _FRONTED = re.compile(
@@ -158,7 +160,8 @@ def _of_phrase(text: str, sentence: Span, cue: Cue) -> Span | None:
 def _of_noun(text: str, sentence: Span, cue: Cue) -> Span | None:
     """Whose claim it is: "the mayor's claim", "his claim", "a claim by the mayor"."""
     window = max(sentence.start, cue.span.start - 60)
-    owner = _OWNER.search(text[window : cue.span.start])
+    before = text[window : cue.span.start]
+    owner = _OWNER.search(before) if _OWNED.search(before) else None
     if owner:
         end = owner.end(1) if owner[1] else owner.start() + len(owner[0].split()[0])
         return Span(window + owner.start(), window + end)

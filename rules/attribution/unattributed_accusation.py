@@ -29,7 +29,7 @@ from dataclasses import dataclass, field
 
 from corpus.document import Document
 from corpus.layers import LayerName
-from corpus.lexicon import Hit
+from corpus.lexicon import Hit, where_word_begins
 from corpus.spans import Span
 from rules.attribution.sourcing import is_claim, is_reporting
 from rules.listing import listed, more
@@ -38,14 +38,15 @@ from rules.model import Confidence, Finding, Rule, Severity
 _LEXICONS = frozenset(("accusation-crimes", "accusation-intents"))
 # A court, a charge, a law or an inquiry answers for it; or it is denied, supposed, asked, planned against.
 _SOFTENED = re.compile(
-    r"\b(?:charg|convict|accus|indict|su(?:ed|ing)\b|plead|court|judge|jury|trial|tried\b|prosecut|alleg|investigat"
-    r"|inquir|probe|sentenc|arrest|suspect|acquit|lawsuit|complain|testif|hearing|report|law\b|laws\b|act\b|bill\b|statute"
-    r"|jail|imprison|depos(?:e|ing)|impeach|seem|feel|expert|legislat|commission|tribunal|office\b|unit\b|combat|prevent"
-    r"|polic[ey]|insur|if\b|whether|would|could"
-    r"|might|may\b|should|deny|denie|denied|claim|rumou?r|perceiv|perception"
-    r"|question|novel|film|movie|book|series|poem|story|histor|century|centuries|risk|threat|fear|victim|survivor"
-    r"|survive|awareness|study|studies|research|seen\sas|known\sfor|called|calling|calls|so-called|wonder|perhaps\snot)",
-    re.IGNORECASE,
+    where_word_begins(
+        r"charg|convict|accus|indict|su(?:ed|ing)\b|plead|court|judge|jury|trial|tried\b|prosecut|alleg|investigat"
+        r"|inquir|probe|sentenc|arrest|suspect|acquit|lawsuit|complain|testif|hearing|report|law\b|laws\b|act\b|bill\b|statute"
+        r"|jail|imprison|depos(?:e|ing)|impeach|seem|feel|expert|legislat|commission|tribunal|office\b|unit\b|combat|prevent"
+        r"|polic[ey]|insur|if\b|whether|would|could"
+        r"|might|may\b|should|deny|denie|denied|claim|rumou?r|perceiv|perception"
+        r"|question|novel|film|movie|book|series|poem|story|histor|century|centuries|risk|threat|fear|victim|survivor"
+        r"|survive|awareness|study|studies|research|seen\sas|known\sfor|called|calling|calls|so-called|wonder|perhaps\snot"
+    )
 )
 _HABIT = 2  # a single word may be a figure of speech, or history
 _SELF = re.compile(r"\b(?:I|me|my|myself)\b")
@@ -96,7 +97,7 @@ def _accusations(document: Document) -> Iterator[Hit]:
 def _is_accusing(document: Document, sentence: Span, hit: Hit) -> bool:
     text, low = document.prose.text, document.folded
     words = text[slice(*sentence)]
-    if words.endswith(("?", "?”", '?"')) or _SOFTENED.search(words) or _SELF.search(words):
+    if words.endswith(("?", "?”", '?"')) or _SOFTENED.search(f"\n{low[slice(*sentence)]}") or _SELF.search(words):
         return False
     word = low[hit.start : hit.end]
     if _DENIED.search(low, max(sentence.start, hit.start - 40), hit.start):

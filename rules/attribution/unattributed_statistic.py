@@ -32,6 +32,7 @@ from corpus.attribution import Kind as Cues
 from corpus.document import Document
 from corpus.figures import Figure, Kind
 from corpus.layers import LayerName
+from corpus.lexicon import where_word_begins
 from corpus.spans import Span
 from rules.attribution.sourcing import has_near, is_reporting
 from rules.listing import body
@@ -58,11 +59,12 @@ _ESTIMATED = re.compile(
 )
 # Not claims about the world but what a text itself sets or asks for: rates in a rule, offers, conditions.
 _STIPULATED = re.compile(
-    r"\b(?:if|unless|suppose|imagine|would|must|shall|discount|alcohol|abv|cotton|interest\srate|ticket|admission|fine"
-    r"|salary|prize|priced|costs?\s(?:only\s)?[$£€]\d|propos(?:es?|ed|ing|als?)|goals?|targets?|pledg(?:e[ds]?|ing)"
-    r"|aim(?:s|ed|ing)?\sto|plan(?:s|ned|ning)?\sto|demand(?:s|ed|ing)?|promis(?:es?|ed|ing)"
-    r"|minimum\swage|(?:top|bottom|richest|wealthiest|poorest|upper|lower)\s[\d.]+\s?(?:percent|per\scent|%))(?!\w)",
-    re.IGNORECASE,
+    where_word_begins(
+        r"(?:if|unless|suppose|imagine|would|must|shall|discount|alcohol|abv|cotton|interest\srate|ticket|admission|fine"
+        r"|salary|prize|priced|costs?\s(?:only\s)?[$£€]\d|propos(?:es?|ed|ing|als?)|goals?|targets?|pledg(?:e[ds]?|ing)"
+        r"|aim(?:s|ed|ing)?\sto|plan(?:s|ned|ning)?\sto|demand(?:s|ed|ing)?|promis(?:es?|ed|ing)"
+        r"|minimum\swage|(?:top|bottom|richest|wealthiest|poorest|upper|lower)\s[\d.]+\s?(?:percent|per\scent|%))(?!\w)"
+    )
 )
 
 
@@ -105,8 +107,9 @@ def _figures(document: Document) -> Iterator[tuple[Figure, Severity]]:
     for number, group in groupby(found, key=lambda figure: document.sentence_index.number(figure.span.start)):
         if number is None or has_near(document, number):
             continue
-        words = document.prose.text[slice(*document.sentences[number])]
-        if not _STIPULATED.search(words) and not _is_row(words):
+        sentence = slice(*document.sentences[number])
+        words = document.prose.text[sentence]
+        if not _STIPULATED.search(f"\n{document.folded[sentence]}") and not _is_row(words):
             is_estimated = _ESTIMATED.search(words) is not None
             is_recorded = _RECORDED.search(words) is not None
             for figure in group:

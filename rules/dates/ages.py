@@ -24,10 +24,11 @@ _BORN = re.compile(
 _NUMBER = r"\d{1,3}+|a\shundred|[a-z]{3,9}+(?:-[a-z]{3,9}+){0,2}"
 _NTH = r"\d{1,3}+(?:st|nd|rd|th)|[a-z]{3,9}+(?:-[a-z]{3,9}+)?"
 _ENDS = r"(?=[,.;:!?)]|\s[–—]|\s(?:when|on|in|and|at|by|he|she|one|it|i|they|with|after)\b|\Z)"
+# Most alternatives begin with a word of their own; the one that does not, with the first letters of numbers.
 _AGE = re.compile(
     lexicon.where_word_begins(
         rf"(?:aged|age\sof|at\sage|lived\sto\sbe|lived\sto|an?\s(?:[\w-]+\s)?(?:lad|boy|girl|child|man|woman|youth)\sof)\s(?P<plain>{_NUMBER})(?!\w|-year|\sin\b)"
-        rf"|(?P<old>{_NUMBER})(?:\syears?\sold|\syears\sof\sage|-years?-old)\b(?!\s\w+\sold)"
+        rf"|(?=[0-9aefhnost])(?P<old>{_NUMBER})(?:\syears?\sold|\syears\sof\sage|-years?-old)\b(?!\s\w+\sold)"
         rf"|(?:he|she|i|who|they)\s(?:was|were|turned|is|am)\s(?:only\s|just\s|then\s|now\s|already\s|about\sto\sturn\s)?(?P<was>{_NUMBER}){_ENDS}"
         rf"|(?:was|is|turned)\s(?:only\s|just\s|then\s|now\s|already\s)?(?P<is>{_NUMBER})(?=[,.;:!?)]|\s(?:when|at\s(?:his|her|the)\s|and\sfresh|(?:on|in)\s(?:[a-z]{{3,9}}\s)?\d)|\Z)"
         rf"|i'm\s(?:only\s|just\s)?(?P<am>{_NUMBER})\b(?=[,.;:!?”\"])"

@@ -27,6 +27,7 @@ from corpus.layers import LayerName
 from corpus.spans import Span
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
+_LEXICONS = ("mangled-names", "bodies-of")
 # What stands behind "of" where the name has broken off.
 _BROKEN = re.compile(r"[,.;:)]|\s(?:in|on|and|said|says|has|had|was|is|will|that|which|who)\b")
 _GENITIVE = re.compile(r"s(?= )")
@@ -37,13 +38,15 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each name."""
     text = document.prose.text
     for hit in document.hits:
+        if hit.lexicon not in _LEXICONS:
+            continue
         span = Span(hit.start, hit.end)
         if hit.lexicon == "mangled-names":
             words = text[slice(*span)]
             if words.istitle() and text[span.end : span.end + 1] not in _APOSTROPHES:
                 right = _GENITIVE.sub(f"{_apostrophe(text)}s", words, count=1)
                 yield Finding(span, f"“{words}” is written “{right}”", {"name": words}, suggestion=right)
-        elif hit.lexicon == "bodies-of" and text[span.start].isupper() and _BROKEN.match(text, span.end):
+        elif text[span.start].isupper() and _BROKEN.match(text, span.end):
             words = text[slice(*span)]
             yield Finding(span, f"“{words}”: of what, has been lost", {"name": words})
 

@@ -75,13 +75,20 @@ def _names(document: Document) -> Iterator[_Name]:
     for span in document.names:
         places.setdefault(text[slice(*span)], []).append(span)
     for words, spans in places.items():
-        first, _, last = words.partition(" ")
-        if not last:
-            first, last = "", first
-        if " " not in last and _WORD.fullmatch(last) and (not first or _WORD.fullmatch(first)):
-            last = _POSSESSIVE.sub("", last)
+        parts = _parts(words)
+        if parts:
+            first, last = parts
             place = spans[0]
             yield _Name(Span(place.start, place.start + len(first) + bool(first) + len(last)), first, last, len(spans))
+
+
+@lru_cache(maxsize=1 << 14)  # most names of a text are those of the ones before
+def _parts(words: str) -> tuple[str, str] | None:
+    """First name, if there is one, and surname of a name of one or two words."""
+    first, _, last = words.rpartition(" ")
+    if " " in first or not _WORD.fullmatch(last) or (first and not _WORD.fullmatch(first)):
+        return None
+    return first, _POSSESSIVE.sub("", last)
 
 
 def _surnames(document: Document, names: list[_Name]) -> Iterator[Finding]:
@@ -143,7 +150,7 @@ def _finding(place: Span, rare: str, usual: str, other: Span) -> Finding:
     )
 
 
-@lru_cache(maxsize=1 << 14)  # most names of a text are those of the ones before
+@lru_cache(maxsize=1 << 14)
 def _sound(name: str) -> str:
     low = name.lower()
     for written, heard in _SAME_SOUND:

@@ -27,7 +27,7 @@ from typing import NamedTuple
 
 from corpus.document import Document
 from corpus.layers import LayerName
-from corpus.lexicon import anchored
+from corpus.lexicon import anchored, places
 from corpus.spans import Span
 from rules.model import Confidence, Finding, NoOptions, Related, Rule, Severity
 
@@ -42,7 +42,7 @@ _SPELLING = re.compile(
     r"[A-Z]\w{0,12}(?:oe\w{0,6}(?:(?<!e)[iy]n|ov|ev|sk[iy]|ko)|[szt]?tsj\w{1,8}|itsch|schow|schew|schenko|[dijw]jew"
     r"|ouchenko|chtchev|chtchenko)\Z"
 )
-# Signs of one of these in a text; most texts have none.
+# Signs of one of these: what few names have.
 _SPELT = ("oe", "tsj", "itsch", "schow", "schew", "schenko", "jew", "ouchenko", "chtch")
 _NUMBER = re.compile(
     r"[0-9](?<!\w.)(?:[0-9]{0,2},\d{1,2}\s(?:percent|per\scent|million|billion|euros?|kilomet(?:er|re)s|degrees)\b"
@@ -97,7 +97,8 @@ def _traces(document: Document) -> Iterator[_Trace]:
             is_name = hit.lexicon == "translation-names"
             if not is_name or text[hit.start].isupper():
                 yield _Trace(Span(hit.start, hit.end), kind, _NAME_WEIGHT if is_name else hit.weight)
-    for name in document.names if any(sign in text for sign in _SPELT) else ():
+    names = {document.name_index.at(place) for sign in _SPELT for place in places(text, sign)}
+    for name in filter(None, names):
         if _SPELLING.search(text[name.start : name.end]):
             yield _Trace(name, _LEXICONS["translation-names"], _NAME_WEIGHT)
     marks = _MARKS.finditer(text) if not document.characters.isdisjoint(_FOREIGN) else ()

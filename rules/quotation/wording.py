@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.document import Document
@@ -24,11 +25,16 @@ class Quoted(NamedTuple):
 
 def quoted(document: Document, fewest: int) -> Iterator[Quoted]:
     """The quotations of at least ``fewest`` words."""
+    return (one for one in _quoted(document) if len(one.words) >= fewest)
+
+
+@lru_cache(maxsize=1)  # two rules ask about the same document, one of them twice
+def _quoted(document: Document) -> tuple[Quoted, ...]:
     text = document.prose.text
-    for speaker in document.speakers:
-        found = words(text[slice(*speaker.quotation)])
-        if len(found) >= fewest:
-            yield Quoted(speaker.quotation, found, speaker.name and text[slice(*speaker.name)])
+    return tuple(
+        Quoted(one.quotation, words(text[slice(*one.quotation)]), one.name and text[slice(*one.name)])
+        for one in document.speakers
+    )
 
 
 def words(text: str) -> tuple[str, ...]:

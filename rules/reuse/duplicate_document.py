@@ -36,7 +36,6 @@ is another. Translations.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 
 from corpus.document import Document
@@ -49,9 +48,8 @@ from rules.reuse.wording_evidence import counted, dates, likely_source
 
 def collect(document: Document, _: NoOptions) -> Iterator[Fact]:
     """One fact: the digest of the text with its white space folded."""
-    text = " ".join(document.words)
-    if text:
-        yield Fact(hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), value=document.sha256)
+    if document.words:
+        yield Fact(document.words_digest.hex(), value=document.sha256)
 
 
 def compare(facts: Sequence[Fact], _: NoOptions) -> Iterator[Comparison]:

@@ -164,9 +164,9 @@ def _stages(files: dict[int, list[Path]]) -> None:
         paths = files[size][::_PARTS]
         megabytes = _megabytes(paths)
         watch = Stopwatch()
+        plan = rules_charged(watch, configuration.plan("any.txt"))
         with annotations_charged(watch) as annotations, watch.charge("read and decode"):
             for document in _read(paths, configuration):
-                plan = rules_charged(watch, configuration.plan(document.path))
                 with watch.charge("engine: locate, fingerprint, report"):
                     audit_document(document, plan)
         names = ["read and decode", *annotations, "engine: locate, fingerprint, report"]
