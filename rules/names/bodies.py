@@ -17,9 +17,9 @@ _JOINT = re.compile(r"\s(?:and|for|on|in|of|to|against|&)(?:\sthe)?\s\Z")
 _LONGEST_JOINT = 12  # code points
 # One of these is another body beside the other: “Institute for Higher Secondary Education”.
 _CONTRASTS = frozenset(
-    "north south east west northern southern eastern western upper lower inner outer greater first second third primary "
-    "secondary higher men women boys girls federal state national regional local internal external foreign domestic "
-    "public private".split()
+    "north south east west northern southern eastern western upper lower inner outer greater first second third "
+    "primary secondary higher men women boys girls federal state national regional local internal external foreign "
+    "domestic public private".split()
 )
 
 

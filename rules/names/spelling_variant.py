@@ -2,10 +2,11 @@
 
 **What it finds.** A surname that the document spells in two ways which transliterate or sound alike (`oe` and `u`, `ue`
 and `ü`, `ch` and `tch`, `ov` and `off`, one letter or two), or differ in a letter, if the rarer one is no known name;
-full names with a first name that is heard alike or has a letter more; other names that stand once so and more often
-otherwise, or of which one is the other as a scanner reads it (`rn` and `m`); and the long name of a body in which one
-noun is another. The rarer spelling is reported. Two surnames with different first names are two persons; titles are no
-first names; plurals, possessives and English words are no variants. Where only the marks on letters differ, it is a note.
+full names with a first name that is heard alike or has a letter more; other names, as of places, that differ in a
+letter and are no known ones, or of which one is the other as a scanner reads it (`rn` and `m`); and the long name of a
+body in which one noun is another. The rarer spelling is reported, as a note where only the marks on letters differ. Two
+surnames with different first names are two persons; titles are no first names; plurals, possessives and English words
+are no variants.
 
 **Why it matters.** Whoever searches for one spelling misses the other, and counts one person as two.
 
@@ -51,8 +52,8 @@ _WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:[’'-][A-ZÀ-ÖØ-Þ][^\W\d_]+)
 _POSSESSIVE = re.compile(r"[’']s?\Z")
 # What stands behind these is a first name.
 _BY_FIRST_NAME = frozenset(
-    "Aunt Brother Dame Emperor Empress Father Imam King Lady Lord Mother Mullah Pope Prince Princess Queen Saint Sheikh "
-    "Sir Sister Sultan Tsar Uncle".split()
+    "Aunt Brother Dame Emperor Empress Father Imam King Lady Lord Mother Mullah Pope Prince Princess Queen Saint "
+    "Sheikh Sir Sister Sultan Tsar Uncle".split()
 )
 
 
@@ -102,9 +103,11 @@ def _is_title(word: str) -> bool:
 def _surnames(document: Document, names: list[_Name]) -> Iterator[Finding]:
     """Two surnames that sound or look alike, one of which has no first name but that of the other."""
     counts: Counter[str] = Counter()
+    places: dict[str, Span] = {}
     for name in names:
         if len(name.last) >= _FEWEST:
             counts[name.last] += name.times
+            places.setdefault(name.last, name.span)
     firsts: dict[str, set[str]] = {}
     for name in names:
         if name.first and name.last in counts:
@@ -118,14 +121,13 @@ def _surnames(document: Document, names: list[_Name]) -> Iterator[Finding]:
         usual.update(dict.fromkeys(shapes(last), last))
     for last in counts:
         other = None if _is_known(last) else _other(last, usual, ranks, has_first=last in firsts)
-        if other and not firsts.get(last, set()) - firsts.get(other, set()) and last.lower() not in document.distinct_words:
-            place = next(name.span for name in names if name.last == last)
-            yield _finding(place, last, other, next(name.span for name in names if name.last == other))
+        if not other or last.lower() in document.distinct_words:
+            continue
+        if other not in firsts or not firsts.get(last, set()) - firsts[other]:
+            yield _finding(places[last], last, other, places[other])
 
 
-def _other(
-    last: str, usual: Mapping[str, str], ranks: Mapping[str, tuple[int, int]], *, has_first: bool
-) -> str | None:
+def _other(last: str, usual: Mapping[str, str], ranks: Mapping[str, tuple[int, int]], *, has_first: bool) -> str | None:
     """The surname that another seems to be."""
     heard = usual.get(sound(last), last)
     if heard != last and ranks[last] < ranks[heard]:
@@ -148,38 +150,42 @@ def _full_names(names: list[_Name]) -> Iterator[Finding]:
     for last, found in by_last.items():
         usual = max(found, key=lambda first: full[first, last].times)
         for first in found:
-            if first != usual and min(len(first), len(usual)) >= _FEWEST and _is_same_first(first, usual):
+            if first != usual and _is_same_first(first, usual):
                 other = full[usual, last].span
                 yield _finding(full[first, last].span, f"{first} {last}", f"{usual} {last}", other)
 
 
 def _is_same_first(rare: str, usual: str) -> bool:
-    """Whether two first names before one surname are one: heard alike, with a silent letter, or the rarer is nobody's."""
-    if is_slip(rare, usual) or sound(rare) == sound(usual):
+    """Whether two first names before one surname are one: heard alike, a letter longer, or the rarer is nobody's."""
+    shorter = min(len(rare), len(usual))
+    if shorter >= _FEWEST - 1 and sound(rare) == sound(usual):  # “Jon Hale” and “John Hale” may be two
         return True
-    return rare not in known() and len(rare) > _FEWEST and is_swap(rare, usual)
+    if shorter >= _FEWEST and is_slip(rare, usual):
+        return True
+    return shorter > _FEWEST and rare not in known() and is_swap(rare, usual)
 
 
 def _single_names(names: list[_Name]) -> Iterator[Finding]:
-    """Names of one word, as of places: one that stands more often otherwise, or as a scanner misread it."""
+    """Names of one word, as of places: one that stands more often or first otherwise, or as a scanner misread it."""
     times: Counter[str] = Counter()
     places: dict[str, Span] = {}
     for name in names:
         if not name.first and len(name.last) > _FEWEST:
             times[name.last] += name.times
             places.setdefault(name.last, name.span)
+    ranks = {word: (times[word], -place.start) for word, place in places.items()}
     usual: dict[str, str] = {}
     printed: dict[str, str] = {}
-    for name in sorted(times, key=times.__getitem__):
-        printed[print_of(name)] = name
-        if times[name] > 1 and not _is_known(name) and "-" not in name:
-            usual.update(dict.fromkeys((sound(name), *shapes(name)), name))
-    for name, place in places.items():
-        other = printed[print_of(name)]
-        if other.lower() == name.lower():
-            other = next(_otherwise(name, usual), name) if not _is_known(name) else name
-        if other.lower() != name.lower() and times[name] < times[other]:
-            yield _finding(place, name, other, places[other])
+    for word in sorted(ranks, key=ranks.__getitem__):
+        printed[print_of(word)] = word
+        if not _is_known(word) and "-" not in word:
+            usual.update(dict.fromkeys((sound(word), *shapes(word)), word))
+    for word, place in places.items():
+        other = printed[print_of(word)]
+        if other.lower() == word.lower() and not (_is_known(word) or unmarked(word) in known()):
+            other = next(_otherwise(word, usual), word)
+        if other.lower() != word.lower() and ranks[word] < ranks[other]:
+            yield _finding(place, word, other, places[other])
 
 
 def _otherwise(name: str, usual: Mapping[str, str]) -> Iterator[str]:
