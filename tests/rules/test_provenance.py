@@ -44,6 +44,15 @@ CREDITS = "The bridge opens\nBy Mara Lind, Skerrow, Harbour Post, March 23, 2023
         ),
         ("The plant\n\nGDAŃSK, Poland, Sept. 4, 2023 /PRNewswire/ -- It opened.", "date", "2023-09-04"),
         ("SKERROW, March 3, 2018 (Reuters) - The bridge opened.", "publisher", "Reuters"),
+        ("From: Slow Boats <hello@boats.example>\nSubject: Locks\n\nIt opened.", "publisher", "Slow Boats"),
+        ("From: Slow Boats <sb@slowboats.example>\nSubject: Locks\n\nIt opened.", "publisher", "Slow Boats"),
+        ("From: Mara Lind <mara@boats.example>\nSubject: Locks\n\nIt opened.", "byline", "Mara Lind"),
+        ("SLOW BOATS\nLetters from the canals\nNo. 12 · Mara Lind\n\nIt opened.", "publisher", "SLOW BOATS"),
+        ("The locks\n\nA report of the Skerrow Group\n\nIt opened.", "publisher", "Skerrow Group"),
+        ("The locks\nStation: Radio Skerrow\n\nIt opened.", "publisher", "Radio Skerrow"),
+        ("The locks\n\nIt opened.\n\nAbout Skerrow Locks\nSkerrow Locks digs.", "publisher", "Skerrow Locks"),
+        ("The locks\n\nSir, it opened.\n\nIt is long.\n\nYours sincerely,\nMara Lind", "byline", "Mara Lind"),
+        ("The locks\nPresented by Mara Lind\n\nIt opened.", "byline", "Mara Lind"),
     ],
 )
 def test_lines_at_both_ends_say_where_a_text_is_from(read: Read, text: str, field: str, value: str) -> None:
@@ -58,6 +67,9 @@ def test_lines_at_both_ends_say_where_a_text_is_from(read: Read, text: str, fiel
         ("The bridge opened on Monday. It is long.\nIt took four years.", "title"),
         ("The bridge opens\n\nThe council met on 5 March 2024 and will meet again", "date"),
         ("Journal of JÃ©rÃ´me\n\nThe cafÃ© is closed.", "licence"),
+        ("Newspaper: Minister used his own car\n\nIt opened.", "publisher"),
+        ("The locks\n\nIt opened.\n\nAbout Locks\nThey are long.", "publisher"),
+        ("The locks\n\nA report of the flood had reached the town.", "publisher"),
     ],
 )
 def test_what_only_looks_like_a_credit_is_none(read: Read, text: str, field: str) -> None:
