@@ -36,6 +36,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from corpus.document import Document
@@ -65,17 +66,23 @@ class _Name(NamedTuple):
     times: int
 
 
+class _Variant(NamedTuple):
+    place: Span
+    rare: str
+    usual: str
+    other: Span
+
+
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each rarer spelling, at its first place."""
     names = list(_names(document))
-    persons = list(_surnames(document, names))
-    yield from persons
-    yield from _full_names(names)
-    told = {finding.span for finding in persons}
-    yield from (finding for finding in _single_names(names) if finding.span not in told)
     text = document.prose.text
-    for first, second in bodies.alike(document):
-        yield _finding(second, text[slice(*second)], text[slice(*first)], first)
+    of_bodies = (_Variant(two, text[slice(*two)], text[slice(*one)], one) for one, two in bodies.alike(document))
+    told: set[str] = set()
+    for variant in chain(_surnames(document, names), _full_names(names), _single_names(names), of_bodies):
+        if variant.rare not in told:
+            yield _finding(*variant)
+        told |= {variant.rare, variant.usual}
 
 
 def _names(document: Document) -> Iterator[_Name]:
@@ -100,7 +107,7 @@ def _is_title(word: str) -> bool:
     return word not in known() and word not in _BY_FIRST_NAME and is_word(word.rstrip(".").lower())
 
 
-def _surnames(document: Document, names: list[_Name]) -> Iterator[Finding]:
+def _surnames(document: Document, names: list[_Name]) -> Iterator[_Variant]:
     """Two surnames that sound or look alike, one of which has no first name but that of the other."""
     counts: Counter[str] = Counter()
     places: dict[str, Span] = {}
@@ -124,7 +131,7 @@ def _surnames(document: Document, names: list[_Name]) -> Iterator[Finding]:
         if not other or last.lower() in document.distinct_words:
             continue
         if other not in firsts or not firsts.get(last, set()) - firsts[other]:
-            yield _finding(places[last], last, other, places[other])
+            yield _Variant(places[last], last, other, places[other])
 
 
 def _other(last: str, usual: Mapping[str, str], ranks: Mapping[str, tuple[int, int]], *, has_first: bool) -> str | None:
@@ -138,7 +145,7 @@ def _other(last: str, usual: Mapping[str, str], ranks: Mapping[str, tuple[int, i
     return next((one for one in seen if ranks[last] < ranks[one] and not is_inflected(last, one)), None)
 
 
-def _full_names(names: list[_Name]) -> Iterator[Finding]:
+def _full_names(names: list[_Name]) -> Iterator[_Variant]:
     """Two full names with the same surname, the first names of which are one."""
     full: dict[tuple[str, str], _Name] = {}
     for name in names:
@@ -152,7 +159,7 @@ def _full_names(names: list[_Name]) -> Iterator[Finding]:
         for first in found:
             if first != usual and _is_same_first(first, usual):
                 other = full[usual, last].span
-                yield _finding(full[first, last].span, f"{first} {last}", f"{usual} {last}", other)
+                yield _Variant(full[first, last].span, f"{first} {last}", f"{usual} {last}", other)
 
 
 def _is_same_first(rare: str, usual: str) -> bool:
@@ -165,7 +172,7 @@ def _is_same_first(rare: str, usual: str) -> bool:
     return shorter > _FEWEST and rare not in known() and is_swap(rare, usual)
 
 
-def _single_names(names: list[_Name]) -> Iterator[Finding]:
+def _single_names(names: list[_Name]) -> Iterator[_Variant]:
     """Names of one word, as of places: one that stands more often or first otherwise, or as a scanner misread it."""
     times: Counter[str] = Counter()
     places: dict[str, Span] = {}
@@ -185,7 +192,7 @@ def _single_names(names: list[_Name]) -> Iterator[Finding]:
         if other.lower() == word.lower() and not (_is_known(word) or unmarked(word) in known()):
             other = next(_otherwise(word, usual), word)
         if other.lower() != word.lower() and ranks[word] < ranks[other]:
-            yield _finding(place, word, other, places[other])
+            yield _Variant(place, word, other, places[other])
 
 
 def _otherwise(name: str, usual: Mapping[str, str]) -> Iterator[str]:

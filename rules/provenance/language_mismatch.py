@@ -41,31 +41,18 @@ English.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from corpus import language
 from corpus.document import Document
 from corpus.layers import LayerName
-from corpus.spans import Span
-from corpus.vocabulary import is_word
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
+from rules.provenance.foreign_passages import foreign_passages
 
 _CODE = re.compile(r"(?P<code>[A-Za-z]{2,3})(?:[-_][\w-]{1,20})?\Z")
 _SURE = 0.99  # probability by profile
-_FEW_WORDS = 8  # of a paragraph or sentence whose language can be told
 _ENOUGH_WORDS = 30  # of a document whose declared language can be held against it
-_MOST_ENGLISH = 0.05  # share of words of English alone in a foreign passage; a name may hold one
-_MOST_KNOWN = (
-    0.5  # share of its words in small letters that the English dictionary has, small words of most languages among them
-)
-_FEWEST_SMALL = 0.4  # share of its words in small letters; a table of names has fewer
-_PLAIN = (" the ", " of the", " and ", " that ", " with ")  # most sentences hold one, and a look for it costs nothing
-_SOURCE = re.compile(r"\W{0,3}\d{1,3}[\].)]\s|[^\n]{0,200}(?:\((?:19|20)\d\d|\bpp?\.\s\d)")
-_WORD = re.compile(r"[^\W\d_]+")
-_MOST_PASSAGES = 40  # that are asked about: a profile takes a hundred times as long as a count
 # Declared by one name, detected by another, or told apart by nobody.
 _SAME = {"nb": "no", "nn": "no", "zho": "zh", "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr"}
 
@@ -78,7 +65,12 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     if detected.probability >= _SURE and len(document.words) >= _ENOUGH_WORDS:
         yield from _declared(document, detected.code.partition("-")[0])
     if detected.code == "en":
-        yield from _passages(document)
+        for passage, found in foreign_passages(document):
+            yield Finding(
+                passage,
+                f"a passage in another language ({found.code}) in a text in English",
+                evidence={"language": found.code, "probability": found.probability},
+            )
 
 
 def _declared(document: Document, detected: str) -> Iterator[Finding]:
@@ -99,50 +91,6 @@ def _of(declared: str) -> str | None:
     code = _SAME.get(code, code) if code else None
     # No language that could be detected: a profile would take it for a neighbour.
     return code if code in language.CODES else None
-
-
-def _passages(document: Document) -> Iterator[Finding]:
-    """The foreign paragraphs, and the runs of foreign sentences in others."""
-    text = document.prose.text
-    for passage in islice(_odd(document), _MOST_PASSAGES):
-        found = language.detect(html.unescape(text[slice(*passage)]))
-        if found.code not in {"en", "und"} and found.probability >= _SURE:
-            yield Finding(
-                passage,
-                f"a passage in another language ({found.code}) in a text in English",
-                evidence={"language": found.code, "probability": found.probability},
-            )
-
-
-def _odd(document: Document) -> Iterator[Span]:
-    """What may be foreign: sentences without a word of English alone, those that follow each other as one."""
-    text, run = document.prose.text, Span(0, 0)
-    for sentence in document.sentences:
-        if not _is_odd(text[slice(*sentence)]) or document.quoted.touching(sentence):
-            continue
-        paragraph = document.paragraph_index.at(sentence.start)
-        if document.block_quotes.at(sentence.start) is not None or (paragraph and _SOURCE.match(text, *paragraph)):
-            continue
-        if paragraph and paragraph.start <= run.start and not text[run.end : sentence.start].strip():
-            run = Span(run.start, sentence.end)
-            continue
-        if run.end:
-            yield run
-        run = sentence
-    if run.end:
-        yield run
-
-
-def _is_odd(sentence: str) -> bool:
-    if sentence.count(" ") < _FEW_WORDS - 1 or any(plain in sentence for plain in _PLAIN):
-        return False
-    words = _WORD.findall(html.unescape(sentence) if "&" in sentence else sentence)
-    small = [word for word in words if word[0].islower()]
-    if len(words) < _FEW_WORDS or len(small) < len(words) * _FEWEST_SMALL:
-        return False
-    return (
-        language.share_of_only_english(small) <= _MOST_ENGLISH and sum(map(is_word, small)) <= len(small) * _MOST_KNOWN
-    )
 
 
 RULE = Rule(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from corpus.document import Document
-from rules.model import Confidence, NoOptions
+from rules.model import Confidence, NoOptions, Severity
 from rules.provenance.hash_mismatch import RULE as HASH
 from rules.provenance.incomplete_byline import RULE as INCOMPLETE_BYLINE
 from rules.provenance.incomplete_credit import RULE as CREDIT
@@ -175,7 +175,7 @@ def test_a_credit_names_somebody(read: Read, line: str, is_flagged: bool) -> Non
 )
 def test_traces_of_two_kinds_tell_a_translation(read: Read, text: str) -> None:
     """The finding is the document's; its traces are related places."""
-    (finding,) = TRANSLATED.check(read(text), NoOptions())  # type: ignore[misc]
+    finding = next(TRANSLATED.check(read(text), NoOptions()))  # type: ignore[misc]
     assert finding.span is None
     words = [text[slice(*one.span)] for one in finding.related if one.span]
     traces: Any = finding.evidence["traces"]
@@ -184,11 +184,55 @@ def test_traces_of_two_kinds_tell_a_translation(read: Read, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "traces"),
+    [
+        ("She has 24 years. The dam has opened in 1998, and leaks since days.", {"order of words", "tense"}),
+        (
+            "Who waits, does not drive. He pays for the water nothing. It leaks since weeks.",
+            {"order of words", "tense"},
+        ),
+        ("He believes, that it leaks. It opens on the 3. May at 14.30 o'clock.", {"comma", "number"}),
+        ("It made 9 millions in the 2015. This is „the dam“.", {"number", "order of words", "quotation mark"}),
+        ("It depends from the rain. Despite of it, all what he built is there.", {"turn of phrase"}),
+        ("[Translator's note: a pun.] The power fell out.", {"translator's note", "turn of phrase"}),
+        (
+            "The dam is new, and it is paid for. Nadie del pueblo supo decir cuánto costó la obra. The power fell out.",
+            {"passage", "turn of phrase"},
+        ),
+    ],
+)
+def test_what_a_translation_leaves_behind(read: Read, text: str, traces: set[str]) -> None:
+    """Order, tense, commas and numbers of another language, false friends, and what was left in it."""
+    found = next(TRANSLATED.check(read(text), NoOptions()))  # type: ignore[misc]
+    told: Any = found.evidence["traces"]
+
+    assert {trace["kind"] for trace in told} == traces
+
+
+def test_many_traces_are_a_warning_and_each_turn_of_phrase_a_note(read: Read) -> None:
+    """The document is to be looked at; each turn is to be written anew."""
+    text = (
+        "It leaks since weeks. Who waits, does not drive. The power fell out. It cost 3,5 million euros. Poetin came."
+    )
+
+    document, *turns = TRANSLATED.check(read(text), NoOptions())  # type: ignore[misc]
+
+    assert document.severity is Severity.WARNING
+    assert [text[slice(*turn.span)] for turn in turns if turn.span] == [
+        "since weeks",
+        "Who waits, does not",
+        "power fell out",
+    ]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Poetin saw it. Loekin and Tsjernov did too. Gorbatschow did not.",
         "“It is since two years,” he said, “Wladimir Putin saw it, according to me.”",
         "The firm builds it since two years. Wladimir Putin saw it. It cost 3,5 million euros. Translated by Ann Lee.",
+        "Who knows, perhaps he has met her. He has said that last week was cold; it has 24 years left.",
+        "In the last years, she said, that of all was worst. The most people in the 1990s. It has made for a change.",
     ],
 )
 def test_one_habit_is_no_translation(read: Read, text: str) -> None:
