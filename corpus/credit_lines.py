@@ -131,12 +131,17 @@ def _is_masthead(lines: list[_Line], number: int) -> bool:
     if number > 0 or len(lines) == 1:
         return False
     name = lines[number].text
-    return (
-        len(name) < written.LONG_NAME
-        and is_body(name)
-        and bool(dates.full(lines[1].text[: written.LONG_CREDIT]) or written.ISSUE.match(lines[1].text))
-        and bool(written.NAMES_ONLY.match(name))
-    )
+    if len(name) >= written.LONG_NAME or not written.NAMES_ONLY.match(name):
+        return False
+    if any(written.NUMBER.match(segment) for line in lines[1:3] for segment in _parts(line.text)):
+        return True
+    below = lines[1].text
+    return is_body(name) and bool(dates.full(below[: written.LONG_CREDIT]) or written.ISSUE.match(below))
+
+
+def _parts(text: str) -> list[str]:
+    """What stands between the dots and dashes of a line that is no sentence."""
+    return re.split(r"\s*[·|•–—]\s*", text) if len(text) <= written.LONG_CREDIT else []
 
 
 def _line(line: _Line, near: list[_Line], *, has_byline: bool) -> Iterator[Stated]:
@@ -153,11 +158,13 @@ def _line(line: _Line, near: list[_Line], *, has_byline: bool) -> Iterator[State
     elif line.is_head and _segments(line):
         yield from _credits(line)
     elif _is_date(line.text):
-        yield from _dates(line, "line of its own", 1)
+        is_beside = line.is_head and any(written.BYLINE.match(other.text) for other in near)
+        yield from _dates(line, "line beside the byline" if is_beside else "line of its own", 1)
     elif line.is_head and 0 < line.number < 5 and not has_byline:  # noqa: PLR2004 (below the title)
         yield from _names_only(line, near)
     yield from _beside(line, labelled)
     yield from _dateline(line)
+    yield from _issuer(line, near)
     if line.number > 2 and not has_byline:  # noqa: PLR2004 (below title, byline and first paragraph)
         yield from _closing(line, near)
 
@@ -178,6 +185,21 @@ def _beside(line: _Line, labelled: re.Match[str] | None) -> Iterator[Stated]:
         yield line.stated("date", "month of issue", 2, issue, "month")
 
 
+def _issuer(line: _Line, near: list[_Line]) -> Iterator[Stated]:
+    """Who sent a letter or issued a report, if a line says that and nothing else."""
+    sender = written.SENDER.match(line.text) if line.is_head else None
+    if sender:
+        name, host = (re.sub(r"\W", "", sender[group]).lower() for group in ("name", "host"))
+        is_of_body = is_body(sender["name"]) or name in host or written.NO_PERSONS_ADDRESS.match(sender["local"])
+        yield line.stated("publisher" if is_of_body else "byline", "sender", 1, sender, "name")
+    issued = written.ISSUED_BY.match(line.text) if line.is_head and len(line.text) <= written.LONG_CREDIT else None
+    if issued:
+        yield line.stated("publisher", "line of its own", 1, issued, "body")
+    about = written.ABOUT.match(line.text)
+    if about and any(re.match(rf"(?:The\s)?{re.escape(about['body'])}\b", other.text) for other in near):
+        yield line.stated("publisher", "note on the publisher", 1, about, "body")
+
+
 def _address(line: _Line) -> Iterator[Stated]:
     match = written.ADDRESS.search(line.text)
     if match and len(match[0]) > len(line.text) / 2:
@@ -192,6 +214,10 @@ def _closing(line: _Line, near: list[_Line]) -> Iterator[Stated]:
     match = written.NAMES_ONLY.match(line.text) if is_last and line.lead.rstrip().endswith(("—", "–", "-")) else None
     if match and not is_body(match["names"]):
         yield from _persons(line, match, "closing signature", 1)
+    elif written.LEAVE.match(near[0].text) and near[0].number < line.number:
+        signed = written.NAMES_ONLY.match(line.text)
+        if signed and not is_body(signed["names"]):
+            yield from _persons(line, signed, "closing signature", 1)
 
 
 def _long_line(line: _Line, *, has_byline: bool) -> Iterator[Stated]:
@@ -245,7 +271,9 @@ def _labelled(line: _Line, match: re.Match[str]) -> Iterator[Stated]:
         if address:
             start = line.start + match.start("value") + address.start()
             yield Stated("url", address[0], f"“{match['label']}”", 0, Span(start, start + len(address[0])))
-    elif field and (has_colon or label in {"published by", "licensed under"}):
+    elif label in written.BODY_LABELS and not written.NAMES_ONLY.match(match["value"]):
+        return  # "Newspaper: Minister used his own car" is a headline
+    elif field and (has_colon or label in {"published by", "licensed under", "issued by", "produced by"}):
         yield line.stated(field, f"“{match['label']}”", 0, match, "value")
 
 

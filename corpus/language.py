@@ -18,6 +18,11 @@ _ENGLISH = frozenset(
     "is it its more not of on one or other our said she so some than that the their them there they this to up was we "
     "were what when which who will with would you".split()
 )
+# Of these, the ones that no other of the languages below has: German has "an", "in" and "was", Dutch "of", Polish "to".
+_ONLY_ENGLISH = _ENGLISH - frozenset(
+    "a all also an any are as at be but by can for had has he her his if in is it more not of on one or our so some "
+    "than to up was we were will".split()
+)
 _PLAIN_ENGLISH = 0.25  # share of these words; other languages written in Latin letters stay below .15
 _FEW_WORDS = 20
 # The languages that documents of a European or American desk are in; fewer profiles are quicker and err less.
@@ -52,6 +57,11 @@ def detect(text: str) -> Language:
 def share_of_english(words: Sequence[str]) -> float:
     """The share of common English words among ``words``, in small letters, from 0 to 1."""
     return sum(map(_ENGLISH.__contains__, words)) / len(words) if words else 0.0
+
+
+def share_of_only_english(words: Sequence[str]) -> float:
+    """The share of words that other languages have not at all among ``words``, in small letters, from 0 to 1."""
+    return sum(map(_ONLY_ENGLISH.__contains__, words)) / len(words) if words else 0.0
 
 
 def _by_profile(sample: str) -> Language:

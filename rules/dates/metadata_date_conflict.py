@@ -1,8 +1,8 @@
 """Two days of publication, a week apart.
 
-**What it finds.** Days that a document states for itself (front matter, meta tag, JSON-LD, byline, “Published:”,
-dateline, the address of the page) and that lie more than a day apart; a day of change that lies before the day of
-publication. Time zones may part two of them by a day.
+**What it finds.** Days that a document states for itself (front matter, meta tag, JSON-LD, byline, the line beside it,
+“Published:”, dateline, the address of the page) and that lie more than a day apart; a day of change that lies before
+the day of publication. Time zones may part two of them by a day.
 
 **Why it matters.** All that the text tells of yesterday and last year hangs on which of them is right.
 
@@ -37,7 +37,7 @@ from corpus.layers import LayerName
 from corpus.metadata import Value
 from corpus.spans import Span
 from rules.dates.reckoning import day, gathered
-from rules.model import Confidence, Finding, NoOptions, Rule, Severity
+from rules.model import Confidence, Finding, NoOptions, Related, Rule, Severity
 
 _DAY = dt.timedelta(days=1)
 _IN_ADDRESS = re.compile(
@@ -54,6 +54,7 @@ _RANK = {word: rank for rank, words in enumerate(_STAGES) for word in words}
 _STAGE = re.compile(rf"\b(?P<stage>{'|'.join(sorted(_RANK, reverse=True))}):?\s(?:on\s)?\Z")
 _LEAD = 30  # code points
 _HEAD = 500  # code points; an address further down is that of a source
+_UNNAMED = "line beside the byline"  # a day that may be that of a change
 # Lines that may tell of something else, and days on which a text was begun, not published.
 _UNSURE = frozenset(("line of credits", "line with a date", "line of its own", "“First published”", "time"))
 
@@ -66,8 +67,14 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     if not dated:
         return
     first, published = dated[0]
+    changed = {value.day for value in document.metadata["modified"]}
     for value, date in (*dated[1:], *addressed):
-        if abs(date - published) > _DAY:
+        if abs(date - published) <= _DAY or (value.origin == _UNNAMED and date in changed):
+            continue
+        if value.is_in_text and first.span and not first.is_in_text:
+            # What the page shows is what readers cite; what its head says, nobody has seen.
+            yield _finding(first, published, value, date, f"not on {day(date)}, as the page shows")
+        else:
             yield _finding(value, date, first, published, f"not on {day(published)}, as by {first.origin}")
     for value in document.metadata["modified"]:
         if value.day and value.day < published - _DAY:
@@ -118,6 +125,7 @@ def _finding(value: Value, date: dt.date, first: Value, published: dt.date, agai
             "other_origin": first.origin,
             "days": (date - published).days,
         },
+        related=(Related(first.span, f"dated {day(published)}"),) if first.span else (),
         layer=LayerName.SOURCE,
     )
 

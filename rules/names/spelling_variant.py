@@ -1,9 +1,12 @@
-"""One person under two spellings: “Lukin” and “Loekin”, “Katherine Hale” and “Kathrine Hale”.
+"""One person, place or body under two spellings: “Lukin” and “Loekin”, “Katherine Hale” and “Kathrine Hale”.
 
-**What it finds.** A surname that the document spells in two ways which transliterate or sound alike (`oe` and `u`, `ch`
-and `tch`, `ov` and `off`, one letter or two), or differ in a letter, if the rarer one is no known name; and full names
-with a first name that has a letter more. The rarer spelling is reported. Two surnames with different first names are
-two persons; plurals, possessives and English words are no variants.
+**What it finds.** A surname that the document spells in two ways which transliterate or sound alike (`oe` and `u`, `ue`
+and `ü`, `ch` and `tch`, `ov` and `off`, one letter or two), or differ in a letter, if the rarer one is no known name;
+full names with a first name that is heard alike or has a letter more; other names, as of places, that differ in a
+letter and are no known ones, or of which one is the other as a scanner reads it (`rn` and `m`); and the long name of a
+body in which one noun is another. The rarer spelling is reported, as a note where only the marks on letters differ. Two
+surnames with different first names are two persons; titles are no first names; plurals, possessives and English words
+are no variants.
 
 **Why it matters.** Whoever searches for one spelling misses the other, and counts one person as two.
 
@@ -15,12 +18,16 @@ Artyom Lukin teaches in the port. Lukin has written of it. “It holds,” says 
 Katherine Hale opened the dam. The river rose. ⟦Kathrine Hale⟧ closed it. Katherine Hale left.
 ```
 
-```clean
-Artyom Lukin and Anna Loekin teach in the port. The Lukins live there. Jon Hale met Joan Hale.
-Bill Clark knows Bo Clarke.
+```flagged
+The Office of Coastal Roads and Bridges paid. The ⟦Office of Coastal Roads and Buildings⟧ had not been asked.
 ```
 
-**Known misses.** Surnames of fewer than five letters; spellings that are further apart; bodies.
+```clean
+Artyom Lukin and Anna Loekin teach in the port. The Lukins live there. Jon Hale met Joan Hale.
+Bill Clark knows Bo Clarke. The Office of Northern Roads and Bridges met that of Southern Roads and Bridges.
+```
+
+**Known misses.** Surnames of fewer than five letters; spellings that are further apart; bodies of a short name.
 """
 
 from __future__ import annotations
@@ -28,75 +35,86 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from corpus.document import Document
 from corpus.layers import LayerName
-from corpus.lexicon import entries
 from corpus.spans import Span
 from corpus.vocabulary import is_word
+from corpus.vocabulary import names as known
 from rules.model import Confidence, Finding, NoOptions, Related, Rule, Severity
+from rules.names import bodies
+from rules.names.likeness import is_inflected, is_slip, is_swap, print_of, shapes, sound, unmarked
 
-_FEWEST, _LONGEST = 5, 40  # letters of a surname
+_FEWEST = 5  # letters of a surname
 _WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:[’'-][A-ZÀ-ÖØ-Þ][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?\Z")
-# What is written in more than one way when a name comes from another script or language.
-_SAME_SOUND = (
-    ("tsch", "ch"), ("tch", "ch"), ("sch", "sh"), ("oe", "u"), ("ou", "u"), ("oo", "u"), ("kh", "h"), ("ph", "f"),
-    ("ck", "k"), ("zh", "j"), ("ij", "i"), ("ii", "i"), ("iy", "i"), ("yi", "i"), ("ee", "i"), ("y", "i"), ("q", "k"),
-    ("w", "v"), ("off", "ov"), ("ev", "ov"),
-)  # fmt: skip
-_SHAPE = "-"
-_ENDINGS = frozenset(
-    ("", "s", "es", "n", "an", "ian", "ist", "ists", "ism", "i", "ic", "ish", "t", "m", "er", "ers", "ns", "x")
+# What stands behind these is a first name.
+_BY_FIRST_NAME = frozenset(
+    "Aunt Brother Dame Emperor Empress Father Imam King Lady Lord Mother Mullah Pope Prince Princess Queen Saint "
+    "Sheikh Sir Sister Sultan Tsar Uncle".split()
 )
-_DOUBLED = re.compile(r"(.)\1")
 
 
 class _Name(NamedTuple):
     span: Span
     first: str
     last: str
+    has_title: bool
     times: int
+
+
+class _Variant(NamedTuple):
+    place: Span
+    rare: str
+    usual: str
+    other: Span
 
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each rarer spelling, at its first place."""
     names = list(_names(document))
-    yield from _surnames(document, names)
-    yield from _full_names(names)
+    text = document.prose.text
+    of_bodies = (_Variant(two, text[slice(*two)], text[slice(*one)], one) for one, two in bodies.alike(document))
+    told: set[str] = set()
+    for variant in chain(_surnames(document, names), _full_names(names), _single_names(names), of_bodies):
+        if variant.rare not in told:
+            yield _finding(*variant)
+        told |= {variant.rare, variant.usual}
 
 
 def _names(document: Document) -> Iterator[_Name]:
-    """The names of one or two words, each once: a full name, or what may be a surname."""
+    """The names of one or two words, each once: a full name, or what may be a surname; a title is no part of it."""
     text = document.prose.text
-    places: dict[str, list[Span]] = {}
+    places: dict[tuple[str, str, bool], list[Span]] = {}
     for span in document.names:
-        places.setdefault(text[slice(*span)], []).append(span)
-    for words, spans in places.items():
-        parts = _parts(words)
-        if parts:
-            first, last = parts
-            place = spans[0]
-            yield _Name(Span(place.start, place.start + len(first) + bool(first) + len(last)), first, last, len(spans))
+        words = text[slice(*span)].split(" ")
+        title = next((number for number, word in enumerate(words[:-1]) if not _is_title(word)), len(words) - 1)
+        first, last = "".join(words[title:-1]), _POSSESSIVE.sub("", words[-1])
+        if len(words) - title <= 2 and _WORD.fullmatch(last) and (not first or _WORD.fullmatch(first)):  # noqa: PLR2004 (first name and surname)
+            start = span.start + sum(len(word) + 1 for word in words[:title])
+            place = Span(start, start + len(first) + bool(first) + len(last))
+            places.setdefault((first, last, title > 0), []).append(place)
+    for (first, last, has_title), spans in places.items():
+        yield _Name(spans[0], first, last, has_title, len(spans))
 
 
 @lru_cache(maxsize=1 << 14)  # most names of a text are those of the ones before
-def _parts(words: str) -> tuple[str, str] | None:
-    """First name, if there is one, and surname of a name of one or two words."""
-    first, _, last = words.rpartition(" ")
-    if " " in first or not _WORD.fullmatch(last) or (first and not _WORD.fullmatch(first)):
-        return None
-    return first, _POSSESSIVE.sub("", last)
+def _is_title(word: str) -> bool:
+    """Whether a word before a name says what somebody is: an English word that is nobody's first name."""
+    return word not in known() and word not in _BY_FIRST_NAME and is_word(word.rstrip(".").lower())
 
 
-def _surnames(document: Document, names: list[_Name]) -> Iterator[Finding]:
+def _surnames(document: Document, names: list[_Name]) -> Iterator[_Variant]:
     """Two surnames that sound or look alike, one of which has no first name but that of the other."""
     counts: Counter[str] = Counter()
+    places: dict[str, Span] = {}
     for name in names:
         if len(name.last) >= _FEWEST:
             counts[name.last] += name.times
+            places.setdefault(name.last, name.span)
     firsts: dict[str, set[str]] = {}
     for name in names:
         if name.first and name.last in counts:
@@ -104,28 +122,31 @@ def _surnames(document: Document, names: list[_Name]) -> Iterator[Finding]:
     # Of two, the commoner; of two equally common, the one that comes first.
     ranks = {last: (times, -place) for place, (last, times) in enumerate(counts.items())}
     usual: dict[str, str] = {}
-    for last in sorted(firsts, key=ranks.__getitem__):
-        usual[_sound(last)] = last
-        if len(last) > _FEWEST:
-            usual.update(dict.fromkeys(_shapes(last), last))
+    led = {name.last for name in names if (name.first or name.has_title) and name.last in counts}
+    for last in sorted(led, key=ranks.__getitem__):
+        usual[sound(last)] = last
+        usual.update(dict.fromkeys(shapes(last), last))
     for last in counts:
-        other = None if last in _known() or is_word(last.lower()) else _other(last, usual, ranks)
-        if other and not firsts.get(last, set()) - firsts[other] and last.lower() not in document.distinct_words:
-            place = next(name.span for name in names if name.last == last)
-            yield _finding(place, last, other, next(name.span for name in names if name.last == other))
+        other = None if _is_known(last) else _other(last, usual, ranks, has_first=last in firsts)
+        if not other or last.lower() in document.distinct_words:
+            continue
+        if other not in firsts or not firsts.get(last, set()) - firsts[other]:
+            yield _Variant(places[last], last, other, places[other])
 
 
-def _other(last: str, usual: Mapping[str, str], ranks: Mapping[str, tuple[int, int]]) -> str | None:
+def _other(last: str, usual: Mapping[str, str], ranks: Mapping[str, tuple[int, int]], *, has_first: bool) -> str | None:
     """The surname that another seems to be."""
-    heard = usual.get(_sound(last), last)
+    heard = usual.get(sound(last), last)
     if heard != last and ranks[last] < ranks[heard]:
-        return None if _is_inflected(last, heard) else heard
-    seen = [usual[shape] for shape in _shapes(last) if usual.get(shape, last) != last] if len(last) > _FEWEST else []
-    return next((one for one in seen if ranks[last] < ranks[one] and not _is_inflected(last, one)), None)
+        return None if is_inflected(last, heard) else heard
+    seen = [usual[shape] for shape in shapes(last) if usual.get(shape, last) != last]
+    if len(last) == _FEWEST:  # short names are alike by chance: “James Rosen” and “James Risen”
+        seen = [] if has_first else [one for one in seen if is_swap(last, one)]
+    return next((one for one in seen if ranks[last] < ranks[one] and not is_inflected(last, one)), None)
 
 
-def _full_names(names: list[_Name]) -> Iterator[Finding]:
-    """Two full names with the same surname, the first names of which differ in a letter that is silent."""
+def _full_names(names: list[_Name]) -> Iterator[_Variant]:
+    """Two full names with the same surname, the first names of which are one."""
     full: dict[tuple[str, str], _Name] = {}
     for name in names:
         if name.first:
@@ -136,9 +157,54 @@ def _full_names(names: list[_Name]) -> Iterator[Finding]:
     for last, found in by_last.items():
         usual = max(found, key=lambda first: full[first, last].times)
         for first in found:
-            if first != usual and min(len(first), len(usual)) >= _FEWEST and _is_slip(first, usual):
+            if first != usual and _is_same_first(first, usual):
                 other = full[usual, last].span
-                yield _finding(full[first, last].span, f"{first} {last}", f"{usual} {last}", other)
+                yield _Variant(full[first, last].span, f"{first} {last}", f"{usual} {last}", other)
+
+
+def _is_same_first(rare: str, usual: str) -> bool:
+    """Whether two first names before one surname are one: heard alike, a letter longer, or the rarer is nobody's."""
+    shorter = min(len(rare), len(usual))
+    if shorter >= _FEWEST - 1 and sound(rare) == sound(usual):  # “Jon Hale” and “John Hale” may be two
+        return True
+    if shorter >= _FEWEST and is_slip(rare, usual):
+        return True
+    return shorter > _FEWEST and rare not in known() and is_swap(rare, usual)
+
+
+def _single_names(names: list[_Name]) -> Iterator[_Variant]:
+    """Names of one word, as of places: one that stands more often or first otherwise, or as a scanner misread it."""
+    times: Counter[str] = Counter()
+    places: dict[str, Span] = {}
+    for name in names:
+        if not name.first and len(name.last) > _FEWEST:
+            times[name.last] += name.times
+            places.setdefault(name.last, name.span)
+    ranks = {word: (times[word], -place.start) for word, place in places.items()}
+    usual: dict[str, str] = {}
+    printed: dict[str, str] = {}
+    for word in sorted(ranks, key=ranks.__getitem__):
+        printed[print_of(word)] = word
+        if not _is_known(word) and "-" not in word:
+            usual.update(dict.fromkeys((sound(word), *shapes(word)), word))
+    for word, place in places.items():
+        other = printed[print_of(word)]
+        if other.lower() == word.lower() and not (_is_known(word) or unmarked(word) in known()):
+            other = next(_otherwise(word, usual), word)
+        if other.lower() != word.lower() and ranks[word] < ranks[other]:
+            yield _Variant(place, word, other, places[other])
+
+
+def _otherwise(name: str, usual: Mapping[str, str]) -> Iterator[str]:
+    for key in (sound(name), *shapes(name)):
+        other = usual.get(key, name)
+        is_near = is_slip(name, other) or is_swap(name, other) or sound(name) == sound(other)
+        if other != name and is_near and not is_inflected(name, other):
+            yield other
+
+
+def _is_known(name: str) -> bool:
+    return name in known() or is_word(name.lower())
 
 
 def _finding(place: Span, rare: str, usual: str, other: Span) -> Finding:
@@ -147,50 +213,13 @@ def _finding(place: Span, rare: str, usual: str, other: Span) -> Finding:
         f"“{rare}” is “{usual}” elsewhere in the document",
         evidence={"spellings": [usual, rare]},
         related=(Related(other, f"spelt “{usual}”"),),
+        severity=Severity.NOTE if unmarked(rare) == unmarked(usual) else None,
     )
-
-
-@lru_cache(maxsize=1 << 14)
-def _sound(name: str) -> str:
-    low = name.lower()
-    for written, heard in _SAME_SOUND:
-        low = low.replace(written, heard)
-    return _DOUBLED.sub(r"\1", low)
-
-
-@lru_cache(maxsize=1 << 14)
-def _shapes(name: str) -> tuple[str, ...]:
-    """A name, and what is left of it without one of its letters, but the first: names that differ in one share one."""
-    shorter = (f"{_SHAPE}{name[:place]}{name[place + 1 :]}" for place in range(1, min(len(name), _LONGEST)))
-    return (f"{_SHAPE}{name}", *shorter)
-
-
-def _is_inflected(one: str, other: str) -> bool:
-    """Whether one is derived from the other or both from one name, or only the hyphen and the capitals differ."""
-    one, other = one.lower(), other.lower()
-    stem = next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), 0)
-    stem = stem or min(len(one), len(other))
-    endings = {one[stem:], other[stem:]}
-    return endings <= _ENDINGS or one.replace("-", "") == other.replace("-", "")
-
-
-def _is_slip(one: str, other: str) -> bool:
-    """Whether one has a letter more than the other, inside, and else the same letters."""
-    short, long = sorted((one, other), key=len)
-    if len(long) != len(short) + 1:
-        return False
-    place = next((place for place, letter in enumerate(short) if letter != long[place]), len(short))
-    return 0 < place < len(short) and long[place + 1 :] == short[place:]
-
-
-@cache
-def _known() -> frozenset[str]:
-    return frozenset(name for name, _ in entries("english-names"))
 
 
 RULE = Rule(
     id="names/spelling-variant",
-    summary="one person under two spellings",
+    summary="one person, place or body under two spellings",
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
     layer=LayerName.PROSE,

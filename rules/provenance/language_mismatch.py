@@ -1,8 +1,9 @@
-"""A language that the document does not declare, or a paragraph in another one.
+"""A language that the document does not declare, or a passage in another one.
 
 **What it finds.** A declared language (`<html lang>`, `og:locale`, JSON-LD, front matter, a record) that is not the one
-that the text is in; and, in a text in English, a paragraph of at least twelve words that holds hardly any common
-English word and that a language model takes for another language. Quotations and verse are let be.
+that the text is in; and, in a text in English, a paragraph or sentences of at least eight words that hold hardly any
+word of English alone, are no English by the dictionary, and are of another language by a language model. Quotations,
+verse, tables and lists of sources are let be.
 
 **Why it matters.** Tools read a text by its declared language; a foreign paragraph is a remainder of another page, or
 of the original that somebody translated and left behind.
@@ -17,6 +18,13 @@ The bridge over the river opened on Monday, and the ministry said that it had co
 It took four years, and nobody on the council could say why the work had been so slow, or who would pay for it.
 ```
 
+```flagged
+The bridge opens
+
+The bridge over the river opened on Monday, and the ministry said that it had cost more than was planned for it. ⟦Nadie\
+ del ayuntamiento supo decir por qué las obras habían sido tan lentas.⟧ It took four years, and the council was silent.
+```
+
 ```clean
 The bridge opens
 
@@ -27,8 +35,8 @@ The bridge over the river opened on Monday, and the ministry said that it had co
 It took four years, and nobody on the council could say why the work had been so slow, or who would pay for it.
 ```
 
-**Known misses.** Languages written like their neighbours; a foreign sentence inside a paragraph; short paragraphs; a
-foreign paragraph in a text that is not in English.
+**Known misses.** Languages written like their neighbours; short sentences; a foreign paragraph in a text that is not in
+English.
 """
 
 from __future__ import annotations
@@ -39,16 +47,12 @@ from collections.abc import Iterator
 from corpus import language
 from corpus.document import Document
 from corpus.layers import LayerName
-from corpus.spans import Span
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
+from rules.provenance.foreign_passages import foreign_passages
 
 _CODE = re.compile(r"(?P<code>[A-Za-z]{2,3})(?:[-_][\w-]{1,20})?\Z")
 _SURE = 0.99  # probability by profile
-_FEW_WORDS = 12  # of a paragraph whose language can be told
 _ENOUGH_WORDS = 30  # of a document whose declared language can be held against it
-_MOST_ENGLISH = 0.08  # share of common English words in a foreign paragraph; German and Dutch share a few
-_WORD = re.compile(r"[^\W\d_]+")
-_MOST_PARAGRAPHS = 40  # that are asked about: a profile takes a hundred times as long as a count
 # Declared by one name, detected by another, or told apart by nobody.
 _SAME = {"nb": "no", "nn": "no", "zho": "zh", "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr"}
 
@@ -61,7 +65,12 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     if detected.probability >= _SURE and len(document.words) >= _ENOUGH_WORDS:
         yield from _declared(document, detected.code.partition("-")[0])
     if detected.code == "en":
-        yield from _paragraphs(document)
+        for passage, found in foreign_passages(document):
+            yield Finding(
+                passage,
+                f"a passage in another language ({found.code}) in a text in English",
+                evidence={"language": found.code, "probability": found.probability},
+            )
 
 
 def _declared(document: Document, detected: str) -> Iterator[Finding]:
@@ -84,31 +93,9 @@ def _of(declared: str) -> str | None:
     return code if code in language.CODES else None
 
 
-def _paragraphs(document: Document) -> Iterator[Finding]:
-    text, asked = document.prose.text, 0
-    for paragraph in document.paragraphs:
-        stretch = text[paragraph.start : paragraph.end]
-        # Most paragraphs hold a word that no other language has, and a look for it costs nearly nothing.
-        if " the " in stretch or stretch.count(" ") < _FEW_WORDS - 1 or asked >= _MOST_PARAGRAPHS:
-            continue
-        words = _WORD.findall(stretch.lower())
-        if len(words) < _FEW_WORDS or language.share_of_english(words) > _MOST_ENGLISH:
-            continue
-        if document.quoted.touching(paragraph) or document.block_quotes.at(paragraph.start) is not None:
-            continue
-        asked += 1
-        found = language.detect(stretch)
-        if found.code not in {"en", "und"} and found.probability >= _SURE:
-            yield Finding(
-                Span(paragraph.start, paragraph.end),
-                f"a paragraph in another language ({found.code}) in a text in English",
-                evidence={"language": found.code, "probability": found.probability},
-            )
-
-
 RULE = Rule(
     id="provenance/language-mismatch",
-    summary="a language other than the declared one, or a foreign paragraph",
+    summary="a language other than the declared one, or a foreign passage",
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
     layer=LayerName.PROSE,

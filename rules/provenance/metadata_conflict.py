@@ -1,9 +1,10 @@
 """Two titles, authors, publishers or addresses that cannot both be right.
 
-**What it finds.** Values of one field that differ in substance: the JSON-LD names one author and a meta tag another;
-`og:url` leads to another site than the canonical link; `<title>` is that of another story. Case, the site's name behind
-a title, the order of a name, initials, a body's short name, tracking parameters, `www.` and the like are no
-contradiction, nor is a credit that names fewer persons. Dates have a rule of their own (dates/metadata-date-conflict).
+**What it finds.** Values of one field that differ in substance: the JSON-LD names one author and a meta tag another, or
+“Staff” where the page has a name; `og:url` leads to another site than the canonical link; `<title>` is that of another
+story. Case, the site's name behind a title, the order of a name, initials, a body's short name, tracking parameters,
+`www.` and the like are no contradiction, nor is a credit that names fewer persons. Dates have a rule of their own
+(dates/metadata-date-conflict).
 
 **Why it matters.** One of them is wrong: who cites the document cites somebody who did not write it. It is the trace of
 a re-post, or of a template that was filled in for another page.
@@ -37,10 +38,12 @@ a line of the text names.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from corpus.agreement import agree, bodies_agree
 from corpus.document import Document
 from corpus.layers import LayerName
+from corpus.lexicon import entries, folded
 from corpus.metadata import Value
 from corpus.names import is_body
 from corpus.persons import is_person
@@ -55,7 +58,8 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
         values = [value for value in document.metadata[field] if _is_statement(document, field, value)]
         if not values:
             continue
-        first = values[0]
+        # Where one says “Staff”, it is that one that says too little.
+        first = next((value for value in values if not _is_desk(field, value)), values[0])
         same = _beside(document, field, first)
         told: set[str] = set()
         for value in values:
@@ -75,8 +79,18 @@ def _is_statement(document: Document, field: str, value: Value) -> bool:
         return not value.is_in_text and not any(bodies_agree(value.value, body) for body in bodies)
     if field == "byline":
         is_credit = value.certainty == 0 or value.origin.startswith("class")
-        return is_credit and is_person(value.value) and not is_body(value.value)
+        return is_credit and (_is_desk(field, value) or (is_person(value.value) and not is_body(value.value)))
     return value.certainty == 0 and not value.is_in_text
+
+
+def _is_desk(field: str, value: Value) -> bool:
+    """Whether a credit names nobody but those who work there."""
+    return field == "byline" and folded(value.value) in _desks()
+
+
+@cache
+def _desks() -> frozenset[str]:
+    return frozenset(words for words, _ in entries("desk-bylines"))
 
 
 def _beside(document: Document, field: str, value: Value) -> list[Value]:

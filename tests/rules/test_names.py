@@ -2,10 +2,13 @@ from collections.abc import Callable
 
 import pytest
 
+from corpus.document import Document
+from rules.model import NoOptions, Severity
 from rules.names.mangled_name import RULE as MANGLED
 from rules.names.spelling_variant import RULE as VARIANT
 
 Marked = Callable[..., str]
+Read = Callable[..., Document]
 
 
 @pytest.mark.parametrize(
@@ -18,6 +21,20 @@ Marked = Callable[..., str]
         "Ewan Prideaux spoke. Mr. ⟦Predeaux⟧ left.",
         "Farida Suleimani wrote it. ⟦Sulemani⟧ left.",
         "Jonas Ulmann wrote it. ⟦Ullmann⟧ left.",
+        "Jörg Rüttgers wrote it. ⟦Ruettgers⟧ stayed. ⟦Ruttgers⟧ left.",
+        "Astrid Sönberg wrote it. Later ⟦Soenberg⟧ left.",
+        "Engineer Calvarro wrote it. The river rose. Engineer ⟦Calvaro⟧ left.",
+        "Professor Ade Tunko wrote it. Tunko left. Professor ⟦Tonko⟧ stayed.",
+        "Leticia Brandl sang. The hall rose. ⟦Leticya Brandl⟧ left.",
+        "The road to Vordano is shut. ⟦Vodrano⟧ is an hour away.",
+        "The road to Harnden is shut. Harnden waits. ⟦Hamden⟧ is an hour away.",
+        "The Institute of Marine Rope Safety wrote. The ⟦Institute of Marine Rope Safes⟧ did not.",
+        "The Institute of Marine Rope Safety wrote. The Institute of Northern Rope Safety did not.",
+        "The Institute of Southern Rope Safety wrote. The Institute of Eastern Rope Safety did not.",
+        "The Department of Justice met the Department of Jobs.",
+        "Saddam Hussein prayed. The king of old, Imam Hossein, rode.",
+        "James Rosen met James Risen.",
+        "Jörg Rüttgers wrote it. ⟦Ruettgers⟧ stayed, and Rüttgers left.",
         "Ann Allies met the Allied. National Guardsmen met a National Guardsman.",
         "Artyom Lukin met Anna Loekin.",
         "Artyom Lukin met the Lukins. Lukin’s house is old.",
@@ -49,3 +66,12 @@ def test_a_name_that_lost_a_part_is_marked(marked: Marked, text: str) -> None:
 def test_the_apostrophe_is_that_of_the_document(marked: Marked) -> None:
     """What is suggested fits the marks that the document has."""
     assert marked(MANGLED, "It's at ⟦Kings College⟧.") == "It's at ⟦Kings College⟧."
+
+
+def test_names_that_differ_in_marks_alone_are_a_note(read: Read) -> None:
+    """Most searches find both: it is untidy, and nobody is counted as two."""
+    document = read("Jorge Pelánder wrote it. Pelánder left. Pelander stayed.")
+
+    (finding,) = VARIANT.check(document, NoOptions())  # type: ignore[misc]
+
+    assert finding.severity is Severity.NOTE

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from corpus.document import Document
-from rules.model import Confidence, NoOptions
+from rules.model import Confidence, NoOptions, Severity
 from rules.provenance.hash_mismatch import RULE as HASH
 from rules.provenance.incomplete_byline import RULE as INCOMPLETE_BYLINE
 from rules.provenance.incomplete_credit import RULE as CREDIT
@@ -44,6 +44,15 @@ CREDITS = "The bridge opens\nBy Mara Lind, Skerrow, Harbour Post, March 23, 2023
         ),
         ("The plant\n\nGDAŃSK, Poland, Sept. 4, 2023 /PRNewswire/ -- It opened.", "date", "2023-09-04"),
         ("SKERROW, March 3, 2018 (Reuters) - The bridge opened.", "publisher", "Reuters"),
+        ("From: Slow Boats <hello@boats.example>\nSubject: Locks\n\nIt opened.", "publisher", "Slow Boats"),
+        ("From: Slow Boats <sb@slowboats.example>\nSubject: Locks\n\nIt opened.", "publisher", "Slow Boats"),
+        ("From: Mara Lind <mara@boats.example>\nSubject: Locks\n\nIt opened.", "byline", "Mara Lind"),
+        ("SLOW BOATS\nLetters from the canals\nNo. 12 · Mara Lind\n\nIt opened.", "publisher", "SLOW BOATS"),
+        ("The locks\n\nA report of the Skerrow Group\n\nIt opened.", "publisher", "Skerrow Group"),
+        ("The locks\nStation: Radio Skerrow\n\nIt opened.", "publisher", "Radio Skerrow"),
+        ("The locks\n\nIt opened.\n\nAbout Skerrow Locks\nSkerrow Locks digs.", "publisher", "Skerrow Locks"),
+        ("The locks\n\nSir, it opened.\n\nIt is long.\n\nYours sincerely,\nMara Lind", "byline", "Mara Lind"),
+        ("The locks\nPresented by Mara Lind\n\nIt opened.", "byline", "Mara Lind"),
     ],
 )
 def test_lines_at_both_ends_say_where_a_text_is_from(read: Read, text: str, field: str, value: str) -> None:
@@ -58,6 +67,9 @@ def test_lines_at_both_ends_say_where_a_text_is_from(read: Read, text: str, fiel
         ("The bridge opened on Monday. It is long.\nIt took four years.", "title"),
         ("The bridge opens\n\nThe council met on 5 March 2024 and will meet again", "date"),
         ("Journal of JÃ©rÃ´me\n\nThe cafÃ© is closed.", "licence"),
+        ("Newspaper: Minister used his own car\n\nIt opened.", "publisher"),
+        ("The locks\n\nIt opened.\n\nAbout Locks\nThey are long.", "publisher"),
+        ("The locks\n\nA report of the flood had reached the town.", "publisher"),
     ],
 )
 def test_what_only_looks_like_a_credit_is_none(read: Read, text: str, field: str) -> None:
@@ -127,6 +139,19 @@ def test_a_declared_language_is_held_against_the_text(read: Read, declared: str,
         ("Written by", True),
         ("Reporting by Ann Lee; editing by .", True),
         ("(Additional reporting by ; Editing by Bo Li)", True),
+        ("By , staff writer", True),
+        ("By and Bo Li", True),
+        ("By [author name]", True),
+        ("Photo: TK", True),
+        ("The bridge on Monday. Picture:", True),
+        ("The bridge on Monday (photo by )", True),
+        ("The bridge on Monday. Photo by/Reuters", True),
+        ("The bridge on Monday. (Photo by Ann Lee)", False),
+        ("The bridge on Monday. Photo by Ann Lee/Reuters", False),
+        ("On Monday. See this picture:", False),
+        ("By and large it opened", False),
+        ("By, say, noon", False),
+        ("By X. X. Lee", False),
         ("Photo: Ann Lee", False),
         ("Reporting by Ann Lee in Skerrow; editing by Bo Li.", False),
         ("He was known for the company he was judged by.", False),
@@ -150,7 +175,7 @@ def test_a_credit_names_somebody(read: Read, line: str, is_flagged: bool) -> Non
 )
 def test_traces_of_two_kinds_tell_a_translation(read: Read, text: str) -> None:
     """The finding is the document's; its traces are related places."""
-    (finding,) = TRANSLATED.check(read(text), NoOptions())  # type: ignore[misc]
+    finding = next(TRANSLATED.check(read(text), NoOptions()))  # type: ignore[misc]
     assert finding.span is None
     words = [text[slice(*one.span)] for one in finding.related if one.span]
     traces: Any = finding.evidence["traces"]
@@ -159,11 +184,55 @@ def test_traces_of_two_kinds_tell_a_translation(read: Read, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "traces"),
+    [
+        ("She has 24 years. The dam has opened in 1998, and leaks since days.", {"order of words", "tense"}),
+        (
+            "Who waits, does not drive. He pays for the water nothing. It leaks since weeks.",
+            {"order of words", "tense"},
+        ),
+        ("He believes, that it leaks. It opens on the 3. May at 14.30 o'clock.", {"comma", "number"}),
+        ("It made 9 millions in the 2015. This is „the dam“.", {"number", "order of words", "quotation mark"}),
+        ("It depends from the rain. Despite of it, all what he built is there.", {"turn of phrase"}),
+        ("[Translator's note: a pun.] The power fell out.", {"translator's note", "turn of phrase"}),
+        (
+            "The dam is new, and it is paid for. Nadie del pueblo supo decir cuánto costó la obra. The power fell out.",
+            {"passage", "turn of phrase"},
+        ),
+    ],
+)
+def test_what_a_translation_leaves_behind(read: Read, text: str, traces: set[str]) -> None:
+    """Order, tense, commas and numbers of another language, false friends, and what was left in it."""
+    found = next(TRANSLATED.check(read(text), NoOptions()))  # type: ignore[misc]
+    told: Any = found.evidence["traces"]
+
+    assert {trace["kind"] for trace in told} == traces
+
+
+def test_many_traces_are_a_warning_and_each_turn_of_phrase_a_note(read: Read) -> None:
+    """The document is to be looked at; each turn is to be written anew."""
+    text = (
+        "It leaks since weeks. Who waits, does not drive. The power fell out. It cost 3,5 million euros. Poetin came."
+    )
+
+    document, *turns = TRANSLATED.check(read(text), NoOptions())  # type: ignore[misc]
+
+    assert document.severity is Severity.WARNING
+    assert [text[slice(*turn.span)] for turn in turns if turn.span] == [
+        "since weeks",
+        "Who waits, does not",
+        "power fell out",
+    ]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Poetin saw it. Loekin and Tsjernov did too. Gorbatschow did not.",
         "“It is since two years,” he said, “Wladimir Putin saw it, according to me.”",
         "The firm builds it since two years. Wladimir Putin saw it. It cost 3,5 million euros. Translated by Ann Lee.",
+        "Who knows, perhaps he has met her. He has said that last week was cold; it has 24 years left.",
+        "In the last years, she said, that of all was worst. The most people in the 1990s. It has made for a change.",
     ],
 )
 def test_one_habit_is_no_translation(read: Read, text: str) -> None:
