@@ -292,6 +292,26 @@ def test_markup_that_may_say_something_stays(read: Read, text: str) -> None:
         pytest.param("12 comments", id="a count"),
         pytest.param("Estimated reading time: 4 minutes", id="a reading time"),
         pytest.param("Page 1 of 3 | Next", id="numbers of pages"),
+        pytest.param("Sign up for our morning letter! · Terms of Use · Powered by PaperPress", id="a footer"),
+        pytest.param("You are receiving this email because you came to the fair.", id="why a letter was sent"),
+        pytest.param(
+            "Was this forwarded to you? Sign up here.", id="a short line that begins with a phrase is all of it"
+        ),
+        pytest.param("taxpayer12 · 2 days ago", id="the head of a comment"),
+        pytest.param("Posted on 06/06/2019 by marg in Fish, Boats", id="the foot of a post"),
+        pytest.param("BC-EU--Ferry Strike,2nd Ld-Writethru,540", id="a slug"),
+        pytest.param("(MORE)", id="the end of a take"),
+        pytest.param("LENGTH: 823 words", id="a field of an archive"),
+        pytest.param(
+            "---------- Forwarded message ---------\nFrom: Notes <notes@harbour.example>\nSubject: Notes, no. 12",
+            id="the head of a forwarded mail",
+        ),
+        pytest.param(
+            "From: Ann\nSent: Monday\nTo: all@harbour.example\nSubject: The bridge",
+            id="the head of a mail without a rule",
+        ),
+        pytest.param("From: Ann <a@b.example> Date: 5 May Subject: The bridge", id="the head of a mail in one line"),
+        pytest.param("> On Mon, 6 May 2024 at 08:10, Ann Lee <a@b.example> wrote:", id="what leads an answer"),
         pytest.param("Advertisement\n\nRead more: What the council decided", id="neighbours together"),
     ],
 )
@@ -309,6 +329,9 @@ def test_what_a_page_says_around_its_articles_is_one_finding(marked: Marked, lin
         pytest.param("Websites must ask before they use cookies, the court ruled.", id="cookies in the news"),
         pytest.param("Readers can sign up for the course at the library.", id="a course"),
         pytest.param("“Sign up for our newsletter and you will see,” he said.", id="somebody's words"),
+        pytest.param("TO: All staff\n\nFROM: The mayor\n\nSUBJECT: The bridge", id="a memorandum"),
+        pytest.param("On 6 May 2024 the mayor of the town wrote:", id="what leads a letter"),
+        pytest.param("Powered by wind, the mill ran until 1950 – and then it stopped.", id="what moves a mill"),
         pytest.param(
             "Related: my cousin and I, by marriage, for twenty years now and more.", id="a sentence with a colon"
         ),
@@ -433,6 +456,10 @@ def test_two_small_words_without_a_word_of_grammar(marked: Marked) -> None:
         pytest.param(
             "The exercises of last year had an unusual ⟦number of\n\n12\n\nparticipating⟧ states in them.",
             id="a page number between",
+        ),
+        pytest.param(
+            "THE REPORT 3\n\nThe exercises of last year had an unusual ⟦number of\n\nTHE REPORT 4\n\nparticipating⟧ states.",
+            id="a running head between",
         ),
     ],
 )
@@ -676,6 +703,10 @@ def test_a_paragraph_that_stands_twice_is_found_the_second_time(read: Read) -> N
             "Annual Report 2019 | 4\n\nThere were floods.\n\n⟦Annual Report 2019 | 5⟧\n\nThere was a drought.\n\n"
             "⟦Annual Report 2019 | 6⟧\n\nThere was peace.",
             id="a running head with numbers",
+        ),
+        pytest.param(
+            f"{BEFORE}\n\n⟦RIVERS | THE REPORT 3⟧\n\n{AFTER}\n\n⟦RIVERS | THE REPORT 4⟧\n\n{BEFORE[:-30]}.",
+            id="the first one too where it has the number of a page",
         ),
         pytest.param(f"{BEFORE}\n\n⟦- 4 -⟧\n\n{AFTER}\n\n⟦- 5 -⟧\n\n{BEFORE[:-30]}.", id="page numbers"),
         pytest.param(f"{BEFORE}\n\n⟦Page 4 of 9⟧\n\n{AFTER}", id="one page number that tells"),
