@@ -106,12 +106,14 @@ _OF_FOOTER = re.compile(
 )
 # Slugs, marks of takes and stamps of wire services, and the fields of press archives.
 _WIRE = re.compile(
-    r"(?:(?:BC|AM|PM)-[A-Z][\w'-]{1,40}|(?:US|EU|AS|ML|LT|CN|AF|UN)--[A-Z][\w'-]{1,40})(?:--?[\w .'-]{1,40})?(?:,.{1,40})?"
-    r"|.{0,60}\b(?i:\d(?:st|nd|rd|th) ?(?:ld|lead|lede)[- ]?(?:writethr(?:u|ough))?)(?:[ ,-].{0,30})?"
+    r"(?:BC-[A-Z][\w'-]{1,40}|(?:US|EU|AS|ML|LT|CN|AF|UN)--[A-Z][\w'-]{1,40})"
+    r"(?:--?[\w .'-]{1,40})?(?:,.{1,40})?"
+    r"|.{0,60}\b(?i:\d(?:st|nd|rd|th) ?(?:ld(?:[- ]writethr(?:u|ough))?|lead[- ]writethr(?:u|ough)))(?:[ ,-].{0,30})?"
     r"|(?:AP|AFP|UPI|DPA)-[A-Z]{2}-\d\d-\d\d-\d\d \d{4}[A-Z]{0,4}"
     r"|\^[A-Z].{0,80}[\^<]"
     r"|\((?i:more|ends?)\)|-(?i:30|0|ends?)-|\(END\) [A-Z][\w ]{2,40}|# ?# ?#|//(?i:ends?)//"
-    r"|(?:LOAD-DATE|PUBLICATION-TYPE|DOCUMENT-TYPE|PUB-TYPE|ACC-NO|JOURNAL-CODE|SLUG|(?i:word count)|WORDS)\s?: ?\S.{0,60}"
+    r"|(?:LOAD-DATE|PUBLICATION-TYPE|DOCUMENT-TYPE|PUB-TYPE|ACC-NO|JOURNAL-CODE|SLUG|(?i:word count)|WORDS)"
+    r"\s?: ?\S.{0,60}"
     r"|LENGTH: [\d,]{2,6} words|(?i:document) [A-Za-z]{4,12}\d{8,}\w{0,20}"
 )
 _STOP = re.compile(r"[.!?…][\"”’')]?\s+")

@@ -185,6 +185,10 @@ def test_what_stands_in_markup_is_not_deleted_from_it(read: Read, text: str, kin
         pytest.param("⟦p.lead { color: red }⟧\nIt is so.", id="a style sheet"),
         pytest.param("⟦| Town | Votes |\n|---|---|\n| Hull | 12 |⟧\n\nIt is so.", id="a table"),
         pytest.param("He was ⟦** very late**⟧ again", id="bold type that failed"),
+        pytest.param(
+            "Wells Depth\nHull ⟦41 14.2\nOld Quay 38 17.9\nNewby 55 36.0⟧\n\nIt is so.", id="a table in lines"
+        ),
+        pytest.param("Hull ⟦41 14.2 Old Quay 38 17.9 Newby 55 36.0⟧ in all", id="a table in one line"),
     ],
 )
 def test_markup_is_marked_piece_by_piece(marked: Marked, text: str) -> None:
@@ -210,11 +214,21 @@ def test_markup_is_marked_piece_by_piece(marked: Marked, text: str) -> None:
         pytest.param('He said class="lead" was wrong.', id="an attribute without a tag"),
         pytest.param("Smith &amp; Sons", id="a character reference, which is another rule's"),
         pytest.param("as [the report](#) says", id="a dead link, which is another rule's"),
+        pytest.param("Hull 41\nQuay 38\nNewby 55", id="a list with one figure each"),
+        pytest.param("Hull  41  14.2\nQuay  38  17.9\nNewby  55  36.0", id="a table with its columns"),
+        pytest.param("Call 020 7946 0958. Fax 020 7946 0959, home 020 7946 0960.", id="telephones"),
     ],
 )
 def test_signs_that_people_write_are_no_markup(marked: Marked, text: str) -> None:
     """Comparisons, addresses, paths and what a text on markup shows are text."""
     assert marked(rule("markup-residue"), text) == text
+
+
+def test_a_table_of_the_markup_is_flat_in_the_text_only(read: Read) -> None:
+    """Where a page has cells, nobody lost the columns."""
+    rows = (f"<tr><td>{name}</td><td>4</td><td>{n}.5</td></tr>" for n, name in enumerate(("Hull", "Quay", "Newby"), 1))
+
+    assert findings("markup-residue", read(f"<table>{''.join(rows)}</table>", kind="html")) == []
 
 
 def test_in_markdown_only_what_a_reader_sees_counts(read: Read) -> None:
@@ -379,6 +393,8 @@ def test_the_evidence_of_boilerplate_are_its_lines_and_nothing_is_repaired(read:
         pytest.param("The Mueller report. ⟦MuellerTrump⟧ said so.", id="two names of which the text has one"),
         pytest.param("Das Amt ging ⟦mitden⟧ Leuten in den Wald, und es war die ganze Nacht dort.", id="German"),
         pytest.param("La ville est fermée ⟦pourla⟧ nuit, et le maire est dans les rues.", id="French"),
+        pytest.param("The wells were ⟦dry.1⟧ Nobody asked.\n\n1. Register of wells", id="the number of a note"),
+        pytest.param("It was so, said the ⟦mayor.3⟧ It was not, said the “⟦clerk.”4⟧", id="numbers that count on"),
     ],
 )
 def test_a_lost_space_is_found_where_it_was(marked: Marked, text: str) -> None:
@@ -402,11 +418,19 @@ def test_a_lost_space_is_found_where_it_was(marked: Marked, text: str) -> None:
         pytest.param("KellyAnne left Exxon, that is ExxonMobil, for HarperCollins.", id="joined names"),
         pytest.param("Und beider Leute sind wieder zudem indem und mit der Bahn überein.", id="German words"),
         pytest.param("He said conla and mitden in English only.", id="letters of no language near"),
+        pytest.param("See fig.3 and art.4 of the law, at windows,95 or so.", id="abbreviations with a number"),
     ],
 )
 def test_words_with_capitals_or_marks_inside_are_left_alone(marked: Marked, text: str) -> None:
     """Names, programs, addresses and compounds are spelt so."""
     assert marked(rule("fused-words"), text) == text
+
+
+def test_numbers_that_the_markup_raises_are_no_part_of_the_word(read: Read) -> None:
+    """Only the text of the page has lost their raising."""
+    page = "<p>It is so.<sup>1</sup> It was so.<sup>2</sup></p>"
+
+    assert findings("fused-words", read(page, kind="html")) == []
 
 
 def test_what_is_spelt_so_again_and_again_is_a_name(marked: Marked) -> None:
@@ -458,7 +482,7 @@ def test_two_small_words_without_a_word_of_grammar(marked: Marked) -> None:
             id="a page number between",
         ),
         pytest.param(
-            "THE REPORT 3\n\nThe exercises of last year had an unusual ⟦number of\n\nTHE REPORT 4\n\nparticipating⟧ states.",
+            "THE REPORT 3\n\nThe exercises of last year had an unusual ⟦number of\n\nTHE REPORT 4\n\nnew⟧ states.",
             id="a running head between",
         ),
     ],
