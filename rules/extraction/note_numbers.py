@@ -36,10 +36,10 @@ def note_numbers(document: Document) -> Iterator[Finding]:
     if not found:
         return
     notes = {int(note["number"]) for start, _ in document.paragraphs if (note := _NOTE.match(text, start))}
-    last = {value: place for place, (_, value) in enumerate(found)}
+    last = {value: number for number, (_, value) in enumerate(found)}
     told: set[int] = set()
-    for place, (span, value) in enumerate(found):
-        if value in notes or value - 1 in told or last.get(value + 1, -1) > place:
+    for number, (span, value) in enumerate(found):
+        if value in notes or value - 1 in told or last.get(value + 1, -1) > number:
             words = text[span.start : span.end]
             yield Finding(
                 span,
