@@ -578,6 +578,7 @@ def test_a_divided_word_is_joined_where_it_can_be_no_other(read: Read, text: str
         pytest.param("The ministry denied the report on Tuesday, and the mayor went to the ⟦bridge⟧", id="no stop"),
         pytest.param("The ministry denied the report and its ⟦minist...⟧", id="a part of a word"),
         pytest.param("The ministry denied the report ⟦[…]⟧", id="dots in brackets"),
+        pytest.param("The authors wish to thank the ministry and ⟦Ms. R.⟧", id="a title without a name"),
         pytest.param("The ministry denied the report⟦… [+1234 chars]⟧", id="a count of characters"),
         pytest.param("The ministry denied it. ⟦Read the full story⟧", id="a link to the rest"),
     ],
@@ -600,6 +601,9 @@ def test_the_end_of_a_cut_text_is_marked(marked: Marked, end: str) -> None:
         pytest.param("“I have nothing more to say of it, and so I go to the bridge,” he said.", id="a stop"),
         pytest.param(
             "Subscribe to the podcast of the paper or listen to the last one below:", id="words before a film"
+        ),
+        pytest.param(
+            "She is called Ms. R. in the report. That is so, said the mayor to Ms. R.", id="an initial for a name"
         ),
         pytest.param("• the bridge and the roads that lead to it from the north of the town", id="an entry of a list"),
     ],
