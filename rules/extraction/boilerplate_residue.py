@@ -66,6 +66,7 @@ from corpus.lexicon import Hit, alternation, entries, folded, standing_whole, wh
 from corpus.sieve import Sieve
 from corpus.spans import Span
 from rules.extraction.mail_heads import mail_heads
+from rules.extraction.page_lines import COUNTED, OF_FOOTER, TIME, WIRE
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
 _LEXICON = "boilerplate-phrases"
@@ -76,49 +77,16 @@ _LONGEST_BUTTON = 60
 _LONGEST_STEP = 80  # code points of a step of a path through the site
 _FEW = 3  # weak lines next to each other are a menu; so are words of one line
 _MOST_SPACES = 8  # of a line that leads elsewhere and ends in a stop; more are a sentence
-_DECORATION = " \t\u00a0*_#>|[](){}«»‹›→←▶►▼▲↑↓⇧⇩⬆⬇•·–—-:.!…+✕×✖☰"
+_DECORATION = " \t\u00a0*_#>|[](){}«»‹›→←▶►▼▲↑↓⇧⇩⬆⬇•·–—-:.!…+✕×✖☰🔗📧✉🖨💬🔊🎧📷👍🔖\ufe0f"
 _EDGES = '.,;:!?…"“”‘’()[]*_'
 _SENTENCE_ENDS = '.?!;”"'
 _PATH_MARKS = (">", "»", "›", " / ", "→")
 _LINK_TARGET = re.compile(r"\]\([^()\s]{0,300}\)")
 _AFTER_LEAD = re.compile(r"[*_]*\s*(?:[:|»›→>–—?-]|\.{3}|…|$)")
 _SEPARATED = re.compile(r"\s*[|>»›•·→]\s*|\s[/\\]\s|\s{2,}|\t")
-_TIME = r"\d{1,2} ?(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|[smhdwy])"
-# Lines with a number in them, in lower case: counts of comments and readers, comments' own heads, numbers of pages.
-_COUNTED = re.compile(
-    r"\(?[\d,.]{1,7}k?\)? (?:comments?|replies|shares?|views?|likes?|min(?:ute)?s? read)\)?"
-    r"|(?:comments?|replies) \(?\d{1,5}\)?"
-    r"|\d{1,4} (?:thoughts?|responses?|replies|comments?) (?:on|to) .{1,150}"
-    r"|.{1,40} says:? .{0,12}\d{1,2},? \d{4} at .{1,20}"
-    r"|(?:[«<‹] ?)?(?:prev(?:ious)? )?\d{1,3}(?: \d{1,3}){2,12}(?: ?(?:…|\.{3}) ?\d{0,4})?(?: next)?"
-    r"|page \d{1,3} of \d{1,3}.{0,8}next"
-    r"|(?:estimated |est\. )?reading time:? .{0,30}"
-    r"|loading ?(?:\.{2,3}|…)"
-    # The head and the foot of a comment, the foot of a post.
-    rf"|[\w.@-]{{2,30}} ?[·•|] ?{_TIME} ago(?: ?[·•|] ?edited)?"
-    r"|posted (?:on|by) .{3,40} (?:by|on) .{2,40} (?:in|under) .{2,80}"
-)
-# A part of a footer that is not the same on all sites: “Powered by TownPress”, “© 2024 Harbour Post Ltd”.
-_OF_FOOTER = re.compile(
-    r"(?:powered by|hosted by|design(?:ed)? by|theme(?: by)?:?|copyright|\(c\)|©|all rights reserved|sign up (?:for|to)"
-    r"|subscribe to|follow us|find us|like us|join us|manage your|update your|forward (?:this )?to"
-    r"|view (?:this|in|online)|add us to)\b.{0,60}|©.{0,60}"
-)
-# Slugs, marks of takes and stamps of wire services, and the fields of press archives.
-_WIRE = re.compile(
-    r"(?:BC-[A-Z][\w'-]{1,40}|(?:US|EU|AS|ML|LT|CN|AF|UN)--[A-Z][\w'-]{1,40})"
-    r"(?:--?[\w .'-]{1,40})?(?:,.{1,40})?"
-    r"|.{0,60}\b(?i:\d(?:st|nd|rd|th) ?(?:ld(?:[- ]writethr(?:u|ough))?|lead[- ]writethr(?:u|ough)))(?:[ ,-].{0,30})?"
-    r"|(?:AP|AFP|UPI|DPA)-[A-Z]{2}-\d\d-\d\d-\d\d \d{4}[A-Z]{0,4}"
-    r"|\^[A-Z].{0,80}[\^<]"
-    r"|\((?i:more|ends?)\)|-(?i:30|0|ends?)-|\(END\) [A-Z][\w ]{2,40}|# ?# ?#|//(?i:ends?)//"
-    r"|(?:LOAD-DATE|PUBLICATION-TYPE|DOCUMENT-TYPE|PUB-TYPE|ACC-NO|JOURNAL-CODE|SLUG|(?i:word count)|WORDS)"
-    r"\s?: ?\S.{0,60}"
-    r"|LENGTH: [\d,]{2,6} words|(?i:document) [A-Za-z]{4,12}\d{8,}\w{0,20}"
-)
 _STOP = re.compile(r"[.!?…][\"”’')]?\s+")
 _YOU = re.compile(r"\b(?:you|your|please|vous|votre|vos|ihnen|ihren?|dein\w{0,2}|usted|tus?|tuo|tua|uw|jouw|você)\b")
-_AGO = re.compile(rf".{{0,40}}\b{_TIME} ago")
+_AGO = re.compile(rf".{{0,40}}\b{TIME} ago")
 _HOME = re.compile(r"(?:home|homepage|start|front page|news|you are here:? home)\Z")
 
 
@@ -163,7 +131,7 @@ def _line(text: str, paragraph: Span) -> tuple[Span, bool] | None:
     shown = text[paragraph.start : paragraph.end]
     if "](" in shown:
         shown = _LINK_TARGET.sub("]", shown)
-    if _WIRE.fullmatch(shown):
+    if WIRE.fullmatch(shown):
         return paragraph, True
     line = folded(shown)
     bare = line.strip(_DECORATION)
@@ -171,7 +139,7 @@ def _line(text: str, paragraph: Span) -> tuple[Span, bool] | None:
     if weight is not None:
         return paragraph, bool(weight)
     is_lead = _is_lead(line.lstrip(_DECORATION), shown.lstrip(_DECORATION))
-    if is_lead or _COUNTED.fullmatch(bare) or _is_menu(line, bare):
+    if is_lead or COUNTED.fullmatch(bare) or _is_menu(line, bare):
         return paragraph, True
     return (paragraph, False) if bare.endswith(" ago") and _AGO.fullmatch(bare) else None
 
@@ -215,8 +183,8 @@ def _is_menu(line: str, bare: str) -> bool:
     is_parted = _SEPARATED.search(bare) is not None
     parts = [part for part in (part.strip(_DECORATION) for part in _SEPARATED.split(line)) if part] if is_parted else []
     if len(parts) > 1:
-        counted = sum(bool(_COUNTED.fullmatch(part)) for part in parts)
-        known = sum(part in _lines() or _OF_FOOTER.fullmatch(part) is not None for part in parts) + counted
+        counted = sum(bool(COUNTED.fullmatch(part)) for part in parts)
+        known = sum(part in _lines() or OF_FOOTER.fullmatch(part) is not None for part in parts) + counted
         is_path = bool(_HOME.match(parts[0])) and any(mark in line for mark in _PATH_MARKS)
         is_posted = counted > 0 and known + 1 >= len(parts)
         return is_posted or known * 3 >= len(parts) * 2 or (is_path and max(map(len, parts)) <= _LONGEST_STEP)
