@@ -29,6 +29,7 @@ GIVES_WAY = {
     "extraction/repeated-block": ("extraction/share-button-residue", "extraction/boilerplate-residue"),
     "opinion/loaded-language": ("opinion/inserted-passage",),
     "reuse/copy-with-insertions": ("opinion/inserted-passage",),
+    "provenance/language-mismatch": ("extraction/markup-residue",),
     "dates/weekday-mismatch": ("dates/impossible-date",),
     "dates/duration-mismatch": ("dates/reversed-range",),
     "dates/stale-relative-date": ("dates/duration-mismatch",),

@@ -21,7 +21,7 @@ _LEAD = re.compile(
 _BY = re.compile(rf"(?i:[\[(]\s?{_WHAT}\s(?:by|from)\b)")
 _CLOSES = {"[": "]", "(": ")"}
 _REACH = 12  # paragraphs that a note in brackets runs over, at most
-_MENDING = re.compile(
+MENDING = re.compile(
     r"(?i)\b(?:correct(?:ed|ion|ions|s)?|clarif(?:y|ied|ication)|updated?|amended|revised|earlier version|originally|"
     r"this (?:article|story|post|report|piece|interview|essay|column|text|version|is part of)|edited for|condensed|"
     r"translated|in the original|(?:word|term|phrase|name|abbreviation)\b.{0,60}\b(?:means|meaning|refers|stands for)|"
@@ -63,7 +63,7 @@ def editor_notes(text: str, paragraphs: Sequence[Span]) -> Iterator[EditorNote]:
             continue
         after = last + 1
         closes = match.start() == start and _BY.match(text, match.start()) is not None
-        mends = _MENDING.search(text, match.start(), min(match.start() + _HEAD, end)) is not None
+        mends = MENDING.search(text, match.start(), min(match.start() + _HEAD, end)) is not None
         yield EditorNote(Span(match.start(), end), number, last, closes, mends)
 
 

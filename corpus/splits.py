@@ -1,13 +1,14 @@
 """Sentences that a break between paragraphs cuts in two, as a page break does.
 
 A paragraph of running text that ends without a stop is one with the next if that goes on in small letters; or if it
-ends in a word that no sentence ends with. Page numbers and lines of signs between the two are skipped. Lists, verse and
-headings are left alone, and so is text in which that is the rule.
+ends in a word that no sentence ends with. Page numbers, running heads and lines of signs between the two are skipped.
+Lists, verse and headings are left alone, and so is text in which that is the rule.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -37,6 +38,8 @@ _ENTRY = re.compile(r"(?:[-–—•·*▪◦‣●○■□➢✓]|\(?[a-z0-9]{
 _OTHER_BLOCK = ("#", "|", ">")
 # What a page break leaves between the halves of a sentence: numbers, signs, a few letters.
 _LONGEST_BETWEEN = 20  # code points
+_LONGEST_HEAD = 120  # code points
+_DIGITS = re.compile(r"\d+")
 _BETWEEN = re.compile(r"[\d\s–—|.·•\[\]()-]{1,12}|(?i:page \d{1,4}(?: of \d{1,4})?)|\W{1,8}|.{0,3}")
 
 
@@ -52,9 +55,7 @@ def splits(text: str, paragraphs: Iterable[Span], block_quotes: SpanIndex) -> tu
     """The breaks inside sentences, in order."""
     if is_hard_wrapped(text):
         return ()
-    kept = [
-        span for span in paragraphs if span.end - span.start > _LONGEST_BETWEEN or not _BETWEEN.fullmatch(text, *span)
-    ]
+    kept = list(_without_page_breaks(text, paragraphs))
     found = _without_chains(list(_splits(text, kept, block_quotes)))
     apart = [one for one in found if _are_apart(text, one.before, one.after)]
     if len(found) - len(apart) > _FEW_WRAPPED:
@@ -78,6 +79,25 @@ def rejoined(paragraphs: Sequence[Span], found: Iterable[Split]) -> tuple[Span, 
         if after is not None:
             reach = after.start
     return tuple(joined)
+
+
+def _without_page_breaks(text: str, paragraphs: Iterable[Span]) -> Iterator[Span]:
+    """The paragraphs but what a page break leaves between two: numbers, signs, running heads with a number."""
+    read = [(span, _head(text, span)) for span in paragraphs]
+    heads = Counter(head for _, head in read if head)
+    for span, head in read:
+        is_between = span.end - span.start <= _LONGEST_BETWEEN and _BETWEEN.fullmatch(text, *span)
+        if not is_between and heads[head] <= 1:
+            yield span
+
+
+def _head(text: str, span: Span) -> str:
+    """A short line without its numbers, if it has one at an end or is all capitals; else nothing."""
+    if span.end - span.start > _LONGEST_HEAD:
+        return ""
+    line = text[span.start : span.end]
+    is_head = line[0].isdigit() or line[-1].isdigit() or (line.isupper() and " " in line)
+    return _DIGITS.sub("0", line) if is_head else ""
 
 
 def _without_chains(found: Sequence[Split]) -> Sequence[Split]:

@@ -50,6 +50,7 @@ _VERB_BEFORE = re.compile(
     r"\s(?:of|in)\s\Z"
 )
 _TOLD_AFTER = re.compile(r"\s(?:was|were|drew|killed|ended|left|brought|saw|cost|had)\b")
+_DURING = re.compile(r"\b(?:in|during|after|since|by)\sthe\s(?:[\w-]+\s){0,2}\Z")
 _PICTURED = re.compile(r"\b(?:caption|photo(?:graph(?:ed)?)?|pictured?)\b")
 _LATE = re.compile(r"\b(?:late|end\sof)\b")
 _RANGE = re.compile(r"\s?[–-]\s?|\s(?:to|through|until)\s")
@@ -129,7 +130,7 @@ def _start_of_event(passage: Passage, number: int) -> int | None:
     """Where the verb that tells of a date as past begins, or the date if the verb follows it."""
     date = passage.dates[number]
     verb = passage.led_by(_VERB_BEFORE, date, _REACH)
-    if verb and (_TOLD_AFTER.match(passage.after(date)) if verb["noun"] else _is_closed(passage, date)):
+    if verb and (_is_told_of(passage, date, verb) if verb["noun"] else _is_closed(passage, date)):
         return verb.start()
     if _PICTURED.search(passage.words):
         return date.span.start
@@ -144,6 +145,14 @@ def _start_of_event(passage: Passage, number: int) -> int | None:
         return date.span.start
     is_opening = _OPENING.search(passage.before(date)) is not None and date.span.start - passage.span.start < _LEAD
     return date.span.start if is_opening and _VERB_AFTER.match(passage.after(date, 60)) else None
+
+
+def _is_told_of(passage: Passage, date: DateExpression, noun: re.Match[str]) -> bool:
+    """Whether something is told of an event behind its date, or befell somebody "in the storm of May 2019"."""
+    if _TOLD_AFTER.match(passage.after(date)):
+        return True
+    befell = _DURING.search(passage.low, max(passage.span.start, noun.start() - _LEAD * 2), noun.start())
+    return befell is not None and _PAST.search(passage.words) is not None and _PRESENT.search(passage.words) is None
 
 
 def _is_closed(passage: Passage, date: DateExpression) -> bool:

@@ -53,6 +53,8 @@ _WHO = re.compile(r"\b(?P<name>[A-Z][\w'’-]{2,20}),?\s(?:who\s)?was\sborn\s(?:
 _NAME = re.compile(r"\b[A-Z][a-zà-ÿ'-]{1,12}\s\(\Z")
 _DEATH = re.compile(r"\s?[–—-]\s?(?:d(?:ied|\.)\s)?")
 _OLDEST, _YOUNGEST = 125, 4  # years; lower numbers count other things
+_IS_NOW = re.compile(r"\b(?:is|am|['’]s)\s(?:now|today|currently)\s\Z|,\s(?:who\s)?(?:is\s)?now\s(?:aged\s)?\Z")
+_LEAD = 20  # code points
 _SLACK = 1  # years between two ages of one person: birthdays lie before and after the dates
 _MOST = 40  # dates, or ages; more are a list of persons
 _BIRTHS = 3  # persons
@@ -62,13 +64,17 @@ _NEVER = (dt.date.max, dt.date.max)
 
 
 class _Age(NamedTuple):
-    """An age, and the date that it is told of, if the text has one beside it; else it may be that of today."""
+    """An age, and the date that it is told of, if the text has one beside it; else it may be that of today.
+
+    ``is_of_today`` says that it can be no other: "is now 54".
+    """
 
     span: Span
     years: int
     date: DateExpression | None
     may_be_today: bool = True
     is_of_person: bool = True
+    is_of_today: bool = False
 
 
 def mismatches(document: Document) -> Iterator[Finding]:
@@ -150,7 +156,15 @@ def _ages(document: Document, region: Span, birth: DateExpression | None) -> Ite
         if (is_own or not _OTHER.search(low, start, match.end() - 1 + _BESIDE)) and _is_free(low, at):
             is_death = _TELLS.search(low, sentence.start, at.end) is not None
             date = _date_of(document, sentence, at, birth, is_death=is_death)
-            yield _Age(at, years, date, may_be_today=name not in {"at", "nth"}, is_of_person=name not in {"is", "old"})
+            is_now = _IS_NOW.search(low, max(sentence.start, at.start - _LEAD), at.start) is not None
+            yield _Age(
+                at,
+                years,
+                date,
+                may_be_today=name not in {"at", "nth"},
+                is_of_person=name not in {"is", "old"},
+                is_of_today=is_now and document.quoted.at(at.start) is None,
+            )
 
 
 def _is_free(low: str, at: Span) -> bool:
@@ -196,11 +210,26 @@ def _by_birth(document: Document, age: _Age, birth: DateExpression) -> Iterator[
     assert birth.interval is not None
     anchor = document.anchor
     today = (anchor, anchor) if anchor and age.may_be_today else None
+    if age.is_of_today and today:
+        yield from _by_today(document, age, birth, today)
+        return
     event = age.date.interval if age.date else today
     named = [one.interval for one in document.dates if one is not birth and one.interval and (one.year or one.month)]
     known = [*named, *([today] if today else [])]
     if event is None or any(_fits(age.years, birth.interval, days) for days in known):
         return
+    yield from _misfit(document, age, birth, event)
+
+
+def _by_today(document: Document, age: _Age, birth: DateExpression, today: Days) -> Iterator[Finding]:
+    """The finding, if somebody of that birth is not as old today as the text says that he is now."""
+    assert birth.interval is not None
+    if not _fits(age.years, birth.interval, today):
+        yield from _misfit(document, age._replace(date=None), birth, today)
+
+
+def _misfit(document: Document, age: _Age, birth: DateExpression, event: Days) -> Iterator[Finding]:
+    assert birth.interval is not None
     least, most = _years(birth.interval[1], event[0]), _years(birth.interval[0], event[1])
     if most < 0:
         return

@@ -30,7 +30,7 @@ _ELSEWHERE_IN = re.compile(
 )
 _ELSEWHERE_AFTER = re.compile(
     r"[\s-](?:old|olds|of\sage|and\s(?:up|over|older)|ago|away|behind|ahead|in\s(?:prison|jail)|imprisonment|probation|of\sexperience"
-    r"|off\b|apart|or\s(?:more|older)|from\snow|to\s(?:go|live|run|serve|come))\b"
+    r"|off\b|apart|than|or\s(?:more|older)|from\snow|to\s(?:go|live|run|serve|come))\b"
     r"|['’]?s?\s(?:in\sprison|in\sjail|probation|notice)\b"
 )
 _KIND = re.compile(

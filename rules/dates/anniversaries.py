@@ -36,6 +36,11 @@ _BORN = re.compile(r"\bborn\b[^.;]{0,30}\Z")
 _NOW = re.compile(r"\b(?:is|are|will|may|today|marks?|marking|this\s(?:morning|week|year|month|evening))\b")
 _YEARLY = re.compile(r"\b(?:every\syear|each\syear|annual(?:ly)?|yearly)\b")
 _KEPT = re.compile(r"\)?,?\s(?:in|on)\s(?:the\s)?")
+# "The history printed for its centenary", as a source of what is told of another day.
+_OF_THING = re.compile(
+    r"\b(?:printed|published|written|compiled|issued|produced|edited)\s(?:for|on|to\smark)\s(?:its|his|her|their|the)\s\Z"
+)
+_LEAD = 40  # code points
 _FAR = 120  # code points between an anniversary and what it is of
 _MOST_TIMES = 3  # two years that are so much nearer to each other are not those of the anniversary
 _TOLERANCE = 1  # years: feasts are kept early and late
@@ -117,7 +122,8 @@ def _checked(passage: Passage, place: int, many: int, start: int, years: frozens
 def _between(passage: Passage, place: int, many: int, start: int, chronology: Chronology) -> Iterator[Finding]:
     """As in "The school opened in 1935. … For the diamond jubilee in 1990 …": the only two dates around."""
     low, words = passage.low, Span(start, place)
-    if low.startswith(("edition", "birthday"), place) or passage.document.quoted.at(place) is not None:
+    is_of_thing = _OF_THING.search(low, max(start - _LEAD, passage.span.start), start) is not None
+    if is_of_thing or low.startswith(("edition", "birthday"), place) or passage.document.quoted.at(place) is not None:
         return
     ends = [one for one in chronology.around(words, is_definite=True, is_open=True) if is_named(one)]
     if not ends or chronology.is_full or _explained(passage.document, many):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import cached_property
 
 from corpus.dates import DateExpression, Kind
@@ -13,6 +14,8 @@ from rules.dates.reckoning import Days, elapsed, fits
 _LONGEST = 366  # days of a date that an amount may be counted from; a decade is no end of one
 _MOST = 60  # dates; a table or a calendar has everything in it
 _SOME_YEAR = 2000  # stands for the year of days without one: a leap year
+_DENIED = re.compile(r"\b(?:not|instead\sof|rather\sthan)\s(?:(?:in|on)\s)?(?:the\s)?\Z")
+_LEAD = 24  # code points
 _BACK = (3, 6)  # sentences before an amount, and before a definite one, in which its dates are looked for
 
 
@@ -24,8 +27,13 @@ class Chronology:
         self.by_sentence: dict[int, list[DateExpression]] = {}
         for one in document.dates:
             number = document.sentence_index.number(one.span.start)
-            if number is not None and days_of(one):
+            if number is not None and days_of(one) and not self._is_denied(one):
                 self.by_sentence.setdefault(number, []).append(one)
+
+    def _is_denied(self, one: DateExpression) -> bool:
+        """Whether the text says that it was not then: "in 1908 and not in 1918"."""
+        start = one.span.start
+        return _DENIED.search(self._document.folded, max(start - _LEAD, 0), start) is not None
 
     @cached_property
     def _days(self) -> list[Days]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from corpus.dates import DateExpression, Kind
 from corpus.dates.words import COUNT, UNIT_WORDS, count
-from rules.dates.reckoning import Days, Passage, Stated, is_named, mismatch
+from corpus.spans import Span
+from rules.dates.reckoning import Days, Passage, Stated, is_named, iso, mismatch, words
 from rules.model import Finding
 
 _AGO = re.compile(rf"(?:[\w\s]+?\s)??(?P<count>{COUNT})[\s-](?P<unit>{'|'.join(UNIT_WORDS)})\sago\Z")
@@ -26,6 +27,15 @@ _SINCE = re.compile(r",?\s\(?(?:ever\s)?since\s(?:early\s|late\s|the\s)?")
 _HAS = re.compile(r"\b(?:has|have|'ve|is|are)\b")
 _HAD = re.compile(r"\b(?:had|was|were)\b")
 _AFTER = re.compile(r"\s(?P<how>after|before)\s(?!that\b|this\b)")
+# An amount behind its two ends: "began in 2006 and ended in 2011, a period of five years"; "…, three years later".
+_BETWEEN_ENDS = re.compile(r"[^;:()“”\"]{1,120}\s(?:in|on|by|until|till|to)\s(?:the\s)?(?:early\s|late\s)?")
+_ENDED = re.compile(
+    r"\b(?:ended|closed|lifted|finished|stopped|over|until|till|to|left|died|retired|resigned|sold|demolished|repealed|expired"
+    r"|abolished|dissolved|completed|scrapped|removed|reopened|abandoned|broke\sup|divorced|released|freed|returned)\b"
+)
+_A_PERIOD = re.compile(r",?\s(?:[–—]\s)?\(?(?:a|that\sis,?\sa|in\sall\sa)\s(?:period|total|span|stretch|run)\sof\s")
+_LATER = re.compile(rf"(?:(?:only|just|some|exactly|fully|a\sfull)\s)?(?P<count>{COUNT})\s(?P<unit>years)\slater\Z")
+_SLIP = 2  # years that a count may be off by a slip of the pen; more are counted from something else
 _CALENDAR = frozenset(("D", "W", "M", "Y", "DE", "CE"))
 
 
@@ -43,10 +53,46 @@ def mismatches(passage: Passage) -> Iterator[Finding]:
 
 def _three(passage: Passage, a: DateExpression, b: DateExpression, c: DateExpression) -> Iterator[Finding]:
     """A distance and both its ends."""
+    if is_named(a) and is_named(b):
+        yield from _behind(passage, a, b, c)
     if _is_amount(a) and is_named(b) and is_named(c):
         yield from _after(passage, a, b, c, is_first=False)
     elif _is_amount(b) and is_named(a) and is_named(c):
         yield from _after(passage, b, c, a, is_first=True)
+
+
+def _behind(passage: Passage, a: DateExpression, b: DateExpression, c: DateExpression) -> Iterator[Finding]:
+    """As in "began in 2006 and ended in 2011, a period of six years"; "built in 1994, closed in 1997, four later"."""
+    between, joint = passage.between(a, b), passage.between(b, c)
+    is_of_both = _BETWEEN_ENDS.fullmatch(between) is not None and _ENDED.search(between) is not None
+    if not is_of_both or _days(a) >= _days(b) or passage.is_quoted(c):
+        return
+    if _is_amount(c) and _A_PERIOD.fullmatch(joint):
+        yield from _told(passage, c, (a, b), _days(a), _days(b))
+    elif c.kind is Kind.CONTEXT and joint == ", " and _CLOSED.match(passage.after(c, 2)):
+        yield from _later(passage, a, b, c)
+
+
+def _later(passage: Passage, a: DateExpression, b: DateExpression, c: DateExpression) -> Iterator[Finding]:
+    """The finding, if years are counted wrongly from one to another, of both of which only the year is known."""
+    later = _LATER.fullmatch(passage.of(c))
+    amount = count(later["count"]) if later else None
+    if not amount or a.month or b.month:
+        return
+    passed = (b.year or 0) - (a.year or 0)
+    # From December to January of two years it may be one less than their difference, but never more.
+    if 0 < amount - passed <= _SLIP or passed - amount == _SLIP:
+        yield Finding(
+            Span(a.span.start, c.span.end),
+            f"“{words(passage.document, c)}”: from {a.year} to {b.year} it is {passed} years",
+            evidence={
+                "stated": words(passage.document, c),
+                "from": iso(_days(a)),
+                "to": iso(_days(b)),
+                "years": passed,
+            },
+            related=(passage.related(a), passage.related(b)),
+        )
 
 
 def _is_amount(expression: DateExpression) -> bool:

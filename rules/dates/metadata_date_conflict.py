@@ -53,6 +53,7 @@ _STAGES = (
 _RANK = {word: rank for rank, words in enumerate(_STAGES) for word in words}
 _STAGE = re.compile(rf"\b(?P<stage>{'|'.join(sorted(_RANK, reverse=True))}):?\s(?:on\s)?\Z")
 _LEAD = 30  # code points
+_FEW = 5  # persons of a byline
 _HEAD = 500  # code points; an address further down is that of a source
 _UNNAMED = "line beside the byline"  # a day that may be that of a change
 # Lines that may tell of something else, and days on which a text was begun, not published.
@@ -62,7 +63,10 @@ _UNSURE = frozenset(("line of credits", "line with a date", "line of its own", "
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each day that differs from the surest one."""
     yield from _stages(document)
-    dated = [(value, value.day) for value in document.metadata["date"] if _is_sure(value) and value.day]
+    values = document.metadata["date"]
+    dated = [
+        (value, value.day) for value in values if value.day and (_is_sure(value) or _is_below_byline(document, value))
+    ]
     addressed = [(value, date) for value in document.metadata["url"] if _is_own(value) and (date := _of_address(value))]
     if not dated:
         return
@@ -99,6 +103,21 @@ def _stages(document: Document) -> Iterator[Finding]:
 
 def _is_sure(value: Value) -> bool:
     return value.certainty < 2 and value.origin not in _UNSURE and "created" not in value.origin  # noqa: PLR2004 (a guess)
+
+
+def _is_below_byline(document: Document, value: Value) -> bool:
+    """Whether a date on a line of its own stands next to the byline, as that of a page's head does."""
+    if value.origin != "line of its own" or value.span is None:
+        return False
+    names = [name.span for name in document.metadata["byline"] if name.span and name.is_in_text]
+    place, *others = [_line_of(document, span) for span in (value.span, *names[:_FEW])]
+    return place is not None and any(other is not None and abs(other - place) == 1 for other in others)
+
+
+def _line_of(document: Document, span: Span) -> int | None:
+    """The number of the paragraph of a place in SOURCE."""
+    shown = document.prose.shown(span, LayerName.SOURCE)
+    return document.paragraph_index.number(shown.start) if shown else None
 
 
 def _is_own(value: Value) -> bool:

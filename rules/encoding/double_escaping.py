@@ -2,7 +2,8 @@ r"""Escapes that nobody resolved: `&#8217;`, `\u2019`, `=E2=80=99`, `%E2%80%99`.
 
 **What it finds.** In the text that a reader sees: character references of HTML, with their `&` or without it; escapes
 of JSON and of programming languages; the names of characters (`<U+2014>`); bytes in quoted-printable (with its soft
-line ends and the encoded words of mail headers) and in percent-encoding, outside addresses, paths and code.
+line ends and the encoded words of mail headers) and in percent-encoding, outside addresses, paths and code. So are
+references in the title that a page states of itself.
 
 **Why it matters.** The text was escaped twice, or read without the step that resolves escapes. Words with an escape in
 them are not found by search.
@@ -95,6 +96,20 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
         if span.start >= end:
             end = span.end
             yield _finding(text, span, name, resolved)
+    yield from _title(document)
+
+
+def _title(document: Document) -> Iterator[Finding]:
+    """References in the title that the markup states, which are still some when it has been read."""
+    for value in document.metadata["title"] if document.media_type == "text/html" else ():
+        match = _REFERENCE.search(value.value) if not value.is_in_text and value.span else None
+        if match and html.unescape(match[0]) != match[0]:
+            yield Finding(
+                value.span,
+                f"a character reference was not resolved in the title: {match[0]}",
+                evidence={"escape": match[0], "kind": "a character reference", "title": value.value[:300]},
+                layer=LayerName.SOURCE,
+            )
 
 
 def _finding(text: str, span: Span, name: str, resolved: str) -> Finding:

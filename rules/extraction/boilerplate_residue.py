@@ -2,8 +2,10 @@
 
 **What it finds.** Lines that are buttons, headings of boxes or menus (`Advertisement`, `Skip to main content`,
 `Home > News > Local`), lines that lead elsewhere (`Read more: …`, `Tags: …`), and sentences that speak to the visitor
-of the site (`Sign up for our newsletter`, `We use cookies`). Neighbouring ones are one finding. The phrases are in
-`boilerplate-lines`, `boilerplate-leads` and `boilerplate-phrases`.
+of the site or the reader of a newsletter (`Sign up for our newsletter`, `You are receiving this email because …`).
+Neighbouring ones are one finding. So are the heads of forwarded mails, and the slugs and marks that wire services put
+around their copy (`BC-EU--Ferry Strike,2nd Ld-Writethru`, `(MORE)`). The phrases are in `boilerplate-lines`,
+`boilerplate-leads` and `boilerplate-phrases`.
 
 **Why it matters.** They are no part of the article, stand in thousands of documents alike, and a sentence of a cookie
 notice is counted, searched and quoted as if somebody had reported it.
@@ -26,10 +28,27 @@ The mayor is for it.
 The vote is on Monday.
 ```
 
+```flagged
+⟦---------- Forwarded message ---------
+From: Harbour Notes <notes@harbour.example>
+Date: Mon, 6 May 2024 at 08:10
+Subject: Harbour Notes, no. 12⟧
+
+The vote is on Monday, and the mayor is for it.
+
+⟦You are receiving this email because you signed up at the library.
+
+Unsubscribe · Update your preferences · Powered by Letterbox⟧
+```
+
 ```clean
 Readers can sign up for the course at the library, the council said. “Read more books,” she told them.
 
 She wanted to read more about the case. Websites must ask before they use cookies, the court ruled.
+
+On 5 May 2024 the mayor wrote:
+
+From: the mayor. To: all of you.
 ```
 
 **Known misses.** Notices in other words, and most of those in other languages than English.
@@ -46,6 +65,8 @@ from corpus.layers import LayerName
 from corpus.lexicon import Hit, alternation, entries, folded, standing_whole, whole
 from corpus.sieve import Sieve
 from corpus.spans import Span
+from rules.extraction.mail_heads import mail_heads
+from rules.extraction.page_lines import COUNTED, OF_FOOTER, TIME, WIRE
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 
 _LEXICON = "boilerplate-phrases"
@@ -56,37 +77,31 @@ _LONGEST_BUTTON = 60
 _LONGEST_STEP = 80  # code points of a step of a path through the site
 _FEW = 3  # weak lines next to each other are a menu; so are words of one line
 _MOST_SPACES = 8  # of a line that leads elsewhere and ends in a stop; more are a sentence
-_DECORATION = " \t\u00a0*_#>|[](){}«»‹›→←▶►▼▲↑↓⇧⇩⬆⬇•·–—-:.!…+✕×✖☰"
+_DECORATION = " \t\u00a0*_#>|[](){}«»‹›→←▶►▼▲↑↓⇧⇩⬆⬇•·–—-:.!…+✕×✖☰🔗📧✉🖨💬🔊🎧📷👍🔖\ufe0f"
 _EDGES = '.,;:!?…"“”‘’()[]*_'
 _SENTENCE_ENDS = '.?!;”"'
 _PATH_MARKS = (">", "»", "›", " / ", "→")
 _LINK_TARGET = re.compile(r"\]\([^()\s]{0,300}\)")
 _AFTER_LEAD = re.compile(r"[*_]*\s*(?:[:|»›→>–—?-]|\.{3}|…|$)")
 _SEPARATED = re.compile(r"\s*[|>»›•·→]\s*|\s[/\\]\s|\s{2,}|\t")
-# Lines with a number in them, in lower case: counts of comments and readers, comments' own heads, numbers of pages.
-_COUNTED = re.compile(
-    r"\(?[\d,.]{1,7}k?\)? (?:comments?|replies|shares?|views?|likes?|min(?:ute)?s? read)\)?"
-    r"|(?:comments?|replies) \(?\d{1,5}\)?"
-    r"|\d{1,4} (?:thoughts?|responses?|replies|comments?) (?:on|to) .{1,150}"
-    r"|.{1,40} says:? .{0,12}\d{1,2},? \d{4} at .{1,20}"
-    r"|(?:[«<‹] ?)?(?:prev(?:ious)? )?\d{1,3}(?: \d{1,3}){2,12}(?: ?(?:…|\.{3}) ?\d{0,4})?(?: next)?"
-    r"|page \d{1,3} of \d{1,3}.{0,8}next"
-    r"|(?:estimated |est\. )?reading time:? .{0,30}"
-    r"|loading ?(?:\.{2,3}|…)"
-)
 _STOP = re.compile(r"[.!?…][\"”’')]?\s+")
 _YOU = re.compile(r"\b(?:you|your|please|vous|votre|vos|ihnen|ihren?|dein\w{0,2}|usted|tus?|tuo|tua|uw|jouw|você)\b")
-_AGO = re.compile(r".{0,40}\b\d{1,2} (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago")
+_AGO = re.compile(rf".{{0,40}}\b{TIME} ago")
 _HOME = re.compile(r"(?:home|homepage|start|front page|news|you are here:? home)\Z")
 
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each run of such lines."""
     text = document.prose.text
+    for head in mail_heads(document):
+        yield Finding(head, "the head of a mail", evidence={"lines": text[head.start : head.end].splitlines()})
     told = _told(document)
     group: list[tuple[Span, bool]] = []
     for number, paragraph in enumerate(document.paragraphs):
-        found = (told[number], True) if number in told else _line(text, paragraph) or _at_end(text, paragraph)
+        found = _line(text, paragraph)
+        if number in told and not (found and found[1]):
+            found = told[number], True
+        found = found or _at_end(text, paragraph)
         if found:
             group.append(found)
         elif group:
@@ -116,15 +131,17 @@ def _line(text: str, paragraph: Span) -> tuple[Span, bool] | None:
     shown = text[paragraph.start : paragraph.end]
     if "](" in shown:
         shown = _LINK_TARGET.sub("]", shown)
+    if WIRE.fullmatch(shown):
+        return paragraph, True
     line = folded(shown)
     bare = line.strip(_DECORATION)
     weight = _lines().get(bare)
     if weight is not None:
         return paragraph, bool(weight)
-    if bare.endswith(" ago") and _AGO.fullmatch(bare):
-        return paragraph, False
     is_lead = _is_lead(line.lstrip(_DECORATION), shown.lstrip(_DECORATION))
-    return (paragraph, True) if is_lead or _COUNTED.fullmatch(bare) or _is_menu(line, bare) else None
+    if is_lead or COUNTED.fullmatch(bare) or _is_menu(line, bare):
+        return paragraph, True
+    return (paragraph, False) if bare.endswith(" ago") and _AGO.fullmatch(bare) else None
 
 
 def _begins_lead(text: str, paragraph: Span) -> bool:
@@ -166,8 +183,8 @@ def _is_menu(line: str, bare: str) -> bool:
     is_parted = _SEPARATED.search(bare) is not None
     parts = [part for part in (part.strip(_DECORATION) for part in _SEPARATED.split(line)) if part] if is_parted else []
     if len(parts) > 1:
-        counted = sum(bool(_COUNTED.fullmatch(part)) for part in parts)
-        known = sum(part in _lines() for part in parts) + counted
+        counted = sum(bool(COUNTED.fullmatch(part)) for part in parts)
+        known = sum(part in _lines() or OF_FOOTER.fullmatch(part) is not None for part in parts) + counted
         is_path = bool(_HOME.match(parts[0])) and any(mark in line for mark in _PATH_MARKS)
         is_posted = counted > 0 and known + 1 >= len(parts)
         return is_posted or known * 3 >= len(parts) * 2 or (is_path and max(map(len, parts)) <= _LONGEST_STEP)
@@ -199,7 +216,9 @@ def _stretch(document: Document, paragraph: Span, hits: list[Hit]) -> Span | Non
     """The words of one paragraph that its phrases are in: those that tell, or the sentences of those that may."""
     sure = [hit for hit in hits if hit.weight >= _TELLS]
     if sure:
-        return Span(sure[0].start, sure[-1].end)
+        # “Was this forwarded to you? Sign up here.”: a short line is all of it.
+        is_all = sure[0].start == paragraph.start and paragraph.end - paragraph.start <= _LONGEST_LINE
+        return paragraph if is_all else Span(sure[0].start, sure[-1].end)
     if sum({document.folded[hit.start : hit.end]: hit.weight for hit in hits}.values()) < 1:
         return None
     start = paragraph.start

@@ -3,7 +3,8 @@
 **What it finds.** A capital inside a word that small letters begin, where the first part is an English word and the
 second a name of the text or a word that begins sentences; capitalised words run together all over a page; a sentence
 that begins right behind the last one's stop; a comma, bracket or quotation mark with a letter right behind it; and
-strings of small letters that are no word but two, one of them a word of grammar or an adverb. Names with capitals
+strings of small letters that are no word but two, one of them a word of grammar or an adverb. So are numbers of notes
+that lost their raising (`so it was.3`), where the text has such a note or the numbers count on. Names with capitals
 inside (`McDonald`, `YouTube`, `iPhone`), addresses and file names are left alone.
 
 **Why it matters.** Neither word is found by search, and sentences that run together are quoted as one. Converters lose
@@ -12,6 +13,12 @@ spaces at line ends, links and emphasis, so there are mostly more of them.
 ```flagged
 By ⟦ignoringRussia’s⟧ interests, Russia said, they met ⟦withthe⟧ minister.
 That was the ⟦basis.But⟧ nobody knew it, he ⟦said,and⟧ left. ⟦“No.”She⟧ was gone.
+```
+
+```flagged
+The wells were ⟦dry.1⟧ Nobody had asked.
+
+1. Register of wells, 1931.
 ```
 
 ```clean
@@ -40,6 +47,7 @@ from corpus.spans import Span
 from rules.extraction.fused import Fused, grammar_pairs, grammar_words, loose_words, short_words
 from rules.extraction.fused_capitals import capitals
 from rules.extraction.fused_marks import marks, quotation_ends
+from rules.extraction.note_numbers import note_numbers
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
 from rules.same_line import around
 
@@ -72,6 +80,7 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
                 suggestion=found.words,
                 confidence=found.confidence,
             )
+    yield from note_numbers(document)
 
 
 def _found(document: Document) -> dict[Span, Fused]:

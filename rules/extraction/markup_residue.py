@@ -1,8 +1,8 @@
 r"""Markup that a converter left in the text: `<sup>nd</sup>`, `\$400`, `[caption id=2]`.
 
 **What it finds.** HTML tags and the ends of broken ones, Markdown escapes of signs that need none, shortcodes, wiki
-links and placeholders, tables, and code of pages. In an HTML page or a Markdown document only what a reader would see
-counts.
+links and placeholders, tables, those too that lost their columns, and code of pages. In an HTML page or a Markdown
+document only what a reader would see counts.
 
 **Why it matters.** Tags end up inside words and figures (`21<sup>st</sup>`), and code is counted and searched as if
 somebody had said it.
@@ -10,6 +10,13 @@ somebody had said it.
 ```flagged
 The 21⟦<sup>⟧st⟦</sup>⟧ century began badly.
 The deal is worth ⟦\$⟧400 million.
+```
+
+```flagged
+Village Wells Depth
+North Quay ⟦41 14.2
+Old Mill 38 17.9
+South Quay 55 36.0⟧
 ```
 
 ```clean
@@ -29,6 +36,7 @@ from corpus.document import Document
 from corpus.layers import LayerName
 from corpus.repair import Repair, apply
 from corpus.spans import OffsetMap, Span, SpanIndex
+from rules.extraction.flat_tables import flat_tables
 from rules.extraction.markup_patterns import ESCAPES, KINDS, SHORTCODES, TABLES, TAGS, Kind
 from rules.extraction.markup_repairs import propose
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
@@ -61,6 +69,7 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
             severity=kind.severity,
             repairs=(mended[span],) if span in mended else (),
         )
+    yield from flat_tables(document)
 
 
 def _kinds(document: Document) -> list[Kind]:

@@ -3,7 +3,7 @@
 **What it finds.** Paragraphs of running text that stand in the document before, word for word or nearly; long sentences
 that do; quotations on lines of their own that the text has too; short lines that recur between the pages of a text,
 where only numbers differ (running heads and feet); and page numbers on lines of their own. Each later place is a
-finding, with the first one beside it.
+finding, with the first one beside it; so is the first running head with a page number.
 
 **Why it matters.** Repeated text is counted and quoted twice, and a running head cuts a sentence in two.
 

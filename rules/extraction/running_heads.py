@@ -43,16 +43,18 @@ _FORMAL = re.compile(
 
 
 def running_heads(document: Document) -> Iterator[Finding]:
-    """One finding for each place but the first."""
+    """One finding for each place but the first, and one for that too where a page number shows that it is no title."""
     text = document.prose.text
     for line, places in _recurring(document).items():
         if _is_head(document, line, places):
-            for place in places[1:]:
+            is_title = places[0].start <= document.paragraphs[0].start or not _is_numbered(document, places)
+            for place in places[is_title:]:
+                other = Related(places[0], "the first time") if place != places[0] else Related(places[1], "the next")
                 yield Finding(
                     place,
                     f"a line that stands {len(places)} times in the document: {text[place.start : place.end][:80]}",
                     evidence={"times": len(places)},
-                    related=(Related(places[0], "the first time"),),
+                    related=(other,),
                 )
 
 

@@ -1,9 +1,9 @@
 """A sentence cut in two paragraphs, as by a page break: `a number of` / `participating states`.
 
 **What it finds.** A paragraph of running text that ends without a stop, and a next one that goes on in small letters;
-or one that ends in a word that no sentence ends with (`of`, `the`, `and`) and a next one of running text. Page numbers
-and lines of signs between the two are skipped. Lists, verse and headings are left alone, and so is text in which that
-is the rule.
+or one that ends in a word that no sentence ends with (`of`, `the`, `and`) and a next one of running text. Page numbers,
+running heads and lines of signs between the two are skipped. Lists, verse and headings are left alone, and so is text
+in which that is the rule.
 
 **Why it matters.** Half sentences are quoted, attributed and counted as sentences, and dates and names lose their
 verbs.

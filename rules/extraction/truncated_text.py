@@ -55,6 +55,8 @@ _LONGEST_MARK = 120  # code points
 # A last word with no stop behind it, and one with dots.
 _LAST = re.compile(r"(?P<words>[^\W_][\w’'-]*(?<!')(?:[,;:]|\s?[–—-])?)\s*\Z")
 _TRAILING = re.compile(r"(?P<words>[\w’'-]+,?\s?(?:…|\.{3}))\s*\Z")
+# Somebody's title, with an initial at most: the name is missing.
+_UNNAMED = re.compile(r"\b(?P<words>(?:Mr|Mrs|Ms|Dr|Prof|Rev|Sen|Gov|Col|Capt|Sgt)\.(?:\s[A-Z]\.)?)\s*\Z")
 _STOPPED = frozenset('.!?…”"')  # behind which no last word ends
 _DOTS = ("…", "...")
 _LONGEST_LAST = 40  # code points
@@ -97,6 +99,11 @@ def _end(document: Document, last: Span) -> Iterator[Finding]:
         if _is_prose(document, last, _FEWER_WORDS if is_open else _FEWEST_WORDS):
             confidence = Confidence.HIGH if is_open else Confidence.MEDIUM
             yield _finding(text, Span(*match.span("words")), "the text ends in the middle of a sentence", confidence)
+        return
+    unnamed = _UNNAMED.search(text, start, last.end) if text[last.end - 1] == "." else None
+    # “Ms. R.” is how some texts call a person all through.
+    if unnamed and text.find(unnamed["words"]) == unnamed.start() and text.count(" ", *last) >= _FEWER_WORDS:
+        yield _finding(text, Span(*unnamed.span("words")), "the text ends before a name", Confidence.MEDIUM)
         return
     trailing = _TRAILING.search(text, start, last.end) if text.endswith(_DOTS, start, last.end) else None
     if trailing and _is_cut(document, trailing["words"].rstrip(".…, ")) and _is_prose(document, last, _FEWER_WORDS):

@@ -191,6 +191,18 @@ def test_ranges_that_end_before_they_begin(date: str, text: str, expected: str, 
     ("named-era", "", "It collapsed on Monday. Victorian navvies dug it in 1926.", "Victorian navvies dug it in 1926"),
     ("named-era-right", "", "It collapsed on Monday. Victorian navvies dug it in 1896.", ""),
     ("era-revived", "", "A Victorian ballroom, restored and opened in 1926.", ""),
+    ("period", "2019-03-14", "It began in the winter of 2006 and ended in the spring of 2011, a period of eight years.",
+     "the winter of 2006 and ended in the spring of 2011, a period of eight years"),
+    ("years-later", "2019-03-14", "That one, imposed in 1994, was lifted in 1997, four years later.",
+     "1994, was lifted in 1997, four years later"),
+    ("years-later-right", "2019-03-14", "That one, imposed in 1994, was lifted in 1997, three years later.", ""),
+    ("years-later-of-winters", "2019-03-14", "That one, imposed in 1994, was lifted in 1997, two years later.", ""),
+    ("years-later-of-another", "2019-03-14", "Built in 1994, it was sold in 1997, ten years later than planned.", ""),
+    ("age-is-now", "2019-03-14", "In 2015 he sold it. Adair, who was born in 1961 and is now 54, fishes.", "54"),
+    ("age-is-now-right", "2019-03-14", "In 2015 he sold it. Adair, who was born in 1961 and is now 57, fishes.", ""),
+    ("denied-date", "", "It was opened in 1908 and not in 1918. It closed in 1996, after 78 years.",
+     "1908 and not in 1918. It closed in 1996, after 78 years"),
+    ("book-of-a-jubilee", "", "Built in 1868, it was at its height in 1955, by a book printed for its centenary.", ""),
     ("half-a-century", "2022-06-01", "The last train left half a century ago, in 1972.", ""),
     ("rounded", "2022-06-01", "The last train left about fifty years ago, in 1968.", ""),
     ("both-ends", "", "He ran it from 1990 to 2005, for 16 years.", ""),
@@ -224,6 +236,8 @@ def test_the_arithmetic_is_shown(read: Read) -> None:
      "were collected from January 2012 through December 2020"),
     ("passive", "2022-06-21", "The port was hit by two storms in October 2022.", "hit by two storms in October 2022"),
     ("by-its-noun", "2007-01-15", "Turnout in the election of May 2007 was low.", "election of May 2007"),
+    ("befell", "2019-03-14", "She went aground in the storm of May 2019 and spilled her fuel.", "storm of May 2019"),
+    ("befalls", "2019-03-14", "She is ready for all that comes in the election of May 2019.", ""),
     ("inserted", "2021-04-09", "Inspectors, in late 2021, discovered cracks.", "late 2021"),
     ("picture", "1952-12-12", "Caption: Flood water in Baker Row, 8 January 1953.", "8 January 1953"),
     ("coming-year", "2015-12-22", "The council raised its budget in 2016.", ""),
@@ -251,6 +265,12 @@ def test_past_events_later_than_the_document(date: str, text: str, expected: str
         pytest.param("Submitted 18 May 2010; revised 2 February 2010.\n\nA sea slug.", 1, id="stages"),
         pytest.param("Submitted 18 May 2010; revised 2 July 2010.\n\nA sea slug.", 0, id="stages-right"),
         pytest.param("By Oren Blatt | June 11, 2015\nhttps://a.example/2015/06/11/x\n\nThey came.", 0, id="same-url"),
+        pytest.param(
+            "---\ndate: 2018-03-05\n---\n# Ice\n\nBy Ana Ruiz\n\n2 March 2018\n\nIt froze.", 1, id="below-byline"
+        ),
+        pytest.param(
+            "---\ndate: 2018-03-05\n---\n# Ice\n\n2 March 2018\n\nBy Ana Ruiz\n\nIt froze.", 1, id="above-byline"
+        ),
     ],
 )
 def test_two_days_of_publication(text: str, expected: int, read: Read) -> None:

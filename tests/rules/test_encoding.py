@@ -529,6 +529,16 @@ def test_names_of_science_have_greek_letters(marked: Marked, word: str) -> None:
     assert marked(rule("mixed-script-word"), text) == text
 
 
+def test_a_title_that_a_page_escaped_twice_is_found_in_its_markup(read: Read) -> None:
+    """It is no part of the text, and stands on every list of results."""
+    page = "<title>Bread &amp;amp; butter</title><h1>Tea &amp; toast</h1><p>It is so.</p>"
+    document = read(page, "html")
+    (found,) = findings("double-escaping", document)
+
+    assert found.span
+    assert document.source.text[slice(*found.span)] == "Bread &amp;amp; butter"
+
+
 @pytest.mark.parametrize(
     ("kind", "text"),
     [

@@ -179,12 +179,17 @@ def test_what_stands_in_markup_is_not_deleted_from_it(read: Read, text: str, kin
         pytest.param("⟦[caption id=1]⟧The bridge⟦[/caption]⟧", id="shortcodes"),
         pytest.param("of the ⟦[[Harbour|harbour]]⟧ board", id="a link of a wiki"),
         pytest.param("Dear ⟦{{first_name}}⟧, we met", id="a placeholder"),
+        pytest.param("It is the oldest⟦[citation needed]⟧ bridge.", id="a mark of a wiki"),
         pytest.param("⟦== History ==⟧\nIt was built in 1902.", id="a heading of a wiki"),
         pytest.param("⟦::: {.note}⟧\nIt is closed.\n⟦:::⟧", id="fences"),
         pytest.param("It is so.\n⟦googletag.cmd.push(go)⟧\nSo it is.", id="a script"),
         pytest.param("⟦p.lead { color: red }⟧\nIt is so.", id="a style sheet"),
         pytest.param("⟦| Town | Votes |\n|---|---|\n| Hull | 12 |⟧\n\nIt is so.", id="a table"),
         pytest.param("He was ⟦** very late**⟧ again", id="bold type that failed"),
+        pytest.param(
+            "Wells Depth\nHull ⟦41 14.2\nOld Quay 38 17.9\nNewby 55 36.0⟧\n\nIt is so.", id="a table in lines"
+        ),
+        pytest.param("Hull ⟦41 14.2 Old Quay 38 17.9 Newby 55 36.0⟧ in all", id="a table in one line"),
     ],
 )
 def test_markup_is_marked_piece_by_piece(marked: Marked, text: str) -> None:
@@ -210,11 +215,21 @@ def test_markup_is_marked_piece_by_piece(marked: Marked, text: str) -> None:
         pytest.param('He said class="lead" was wrong.', id="an attribute without a tag"),
         pytest.param("Smith &amp; Sons", id="a character reference, which is another rule's"),
         pytest.param("as [the report](#) says", id="a dead link, which is another rule's"),
+        pytest.param("Hull 41\nQuay 38\nNewby 55", id="a list with one figure each"),
+        pytest.param("Hull  41  14.2\nQuay  38  17.9\nNewby  55  36.0", id="a table with its columns"),
+        pytest.param("Call 020 7946 0958. Fax 020 7946 0959, home 020 7946 0960.", id="telephones"),
     ],
 )
 def test_signs_that_people_write_are_no_markup(marked: Marked, text: str) -> None:
     """Comparisons, addresses, paths and what a text on markup shows are text."""
     assert marked(rule("markup-residue"), text) == text
+
+
+def test_a_table_of_the_markup_is_flat_in_the_text_only(read: Read) -> None:
+    """Where a page has cells, nobody lost the columns."""
+    rows = (f"<tr><td>{name}</td><td>4</td><td>{n}.5</td></tr>" for n, name in enumerate(("Hull", "Quay", "Newby"), 1))
+
+    assert findings("markup-residue", read(f"<table>{''.join(rows)}</table>", kind="html")) == []
 
 
 def test_in_markdown_only_what_a_reader_sees_counts(read: Read) -> None:
@@ -292,6 +307,37 @@ def test_markup_that_may_say_something_stays(read: Read, text: str) -> None:
         pytest.param("12 comments", id="a count"),
         pytest.param("Estimated reading time: 4 minutes", id="a reading time"),
         pytest.param("Page 1 of 3 | Next", id="numbers of pages"),
+        pytest.param("Sign up for our morning letter! · Terms of Use · Powered by PaperPress", id="a footer"),
+        pytest.param("You are receiving this email because you came to the fair.", id="why a letter was sent"),
+        pytest.param(
+            "Was this forwarded to you? Sign up here.", id="a short line that begins with a phrase is all of it"
+        ),
+        pytest.param("taxpayer12 · 2 days ago", id="the head of a comment"),
+        pytest.param("Posted on 06/06/2019 by marg in Fish, Boats", id="the foot of a post"),
+        pytest.param("BC-EU--Ferry Strike,2nd Ld-Writethru,540", id="a slug"),
+        pytest.param("(MORE)", id="the end of a take"),
+        pytest.param("Views: 1,204", id="a count behind its name"),
+        pytest.param("Join 1,204 other subscribers", id="a count of readers"),
+        pytest.param("Follow @harbourpost on Twitter", id="a handle to follow"),
+        pytest.param("Was this page useful? Yes No", id="a question to the reader"),
+        pytest.param("IMG_2041.JPG", id="the name of a file"),
+        pytest.param("See BRIDGE, Page A4", id="a jump to another page"),
+        pytest.param("Downloaded from harbour.example on 12 May 2019", id="a stamp of a library"),
+        pytest.param("[Embedded tweet]", id="what stood there"),
+        pytest.param("Caption goes here", id="a line of a template"),
+        pytest.param("undefined", id="a value that was missing"),
+        pytest.param("Lorem ipsum dolor sit amet", id="a filler"),
+        pytest.param("LENGTH: 823 words", id="a field of an archive"),
+        pytest.param(
+            "---------- Forwarded message ---------\nFrom: Notes <notes@harbour.example>\nSubject: Notes, no. 12",
+            id="the head of a forwarded mail",
+        ),
+        pytest.param(
+            "From: Ann\nSent: Monday\nTo: all@harbour.example\nSubject: The bridge",
+            id="the head of a mail without a rule",
+        ),
+        pytest.param("From: Ann <a@b.example> Date: 5 May Subject: The bridge", id="the head of a mail in one line"),
+        pytest.param("> On Mon, 6 May 2024 at 08:10, Ann Lee <a@b.example> wrote:", id="what leads an answer"),
         pytest.param("Advertisement\n\nRead more: What the council decided", id="neighbours together"),
     ],
 )
@@ -309,6 +355,11 @@ def test_what_a_page_says_around_its_articles_is_one_finding(marked: Marked, lin
         pytest.param("Websites must ask before they use cookies, the court ruled.", id="cookies in the news"),
         pytest.param("Readers can sign up for the course at the library.", id="a course"),
         pytest.param("“Sign up for our newsletter and you will see,” he said.", id="somebody's words"),
+        pytest.param("TO: All staff\n\nFROM: The mayor\n\nSUBJECT: The bridge", id="a memorandum"),
+        pytest.param("On 6 May 2024 the mayor of the town wrote:", id="what leads a letter"),
+        pytest.param("Follow the river to the bridge, 3 miles on.", id="a way"),
+        pytest.param("Insert the key here and turn it twice.", id="a direction"),
+        pytest.param("Powered by wind, the mill ran until 1950 – and then it stopped.", id="what moves a mill"),
         pytest.param(
             "Related: my cousin and I, by marriage, for twenty years now and more.", id="a sentence with a colon"
         ),
@@ -356,6 +407,8 @@ def test_the_evidence_of_boilerplate_are_its_lines_and_nothing_is_repaired(read:
         pytest.param("The Mueller report. ⟦MuellerTrump⟧ said so.", id="two names of which the text has one"),
         pytest.param("Das Amt ging ⟦mitden⟧ Leuten in den Wald, und es war die ganze Nacht dort.", id="German"),
         pytest.param("La ville est fermée ⟦pourla⟧ nuit, et le maire est dans les rues.", id="French"),
+        pytest.param("The wells were ⟦dry.1⟧ Nobody asked.\n\n1. Register of wells", id="the number of a note"),
+        pytest.param("It was so, said the ⟦mayor.3⟧ It was not, said the “⟦clerk.”4⟧", id="numbers that count on"),
     ],
 )
 def test_a_lost_space_is_found_where_it_was(marked: Marked, text: str) -> None:
@@ -379,11 +432,19 @@ def test_a_lost_space_is_found_where_it_was(marked: Marked, text: str) -> None:
         pytest.param("KellyAnne left Exxon, that is ExxonMobil, for HarperCollins.", id="joined names"),
         pytest.param("Und beider Leute sind wieder zudem indem und mit der Bahn überein.", id="German words"),
         pytest.param("He said conla and mitden in English only.", id="letters of no language near"),
+        pytest.param("See fig.3 and art.4 of the law, at windows,95 or so.", id="abbreviations with a number"),
     ],
 )
 def test_words_with_capitals_or_marks_inside_are_left_alone(marked: Marked, text: str) -> None:
     """Names, programs, addresses and compounds are spelt so."""
     assert marked(rule("fused-words"), text) == text
+
+
+def test_numbers_that_the_markup_raises_are_no_part_of_the_word(read: Read) -> None:
+    """Only the text of the page has lost their raising."""
+    page = "<p>It is so.<sup>1</sup> It was so.<sup>2</sup></p>"
+
+    assert findings("fused-words", read(page, kind="html")) == []
 
 
 def test_what_is_spelt_so_again_and_again_is_a_name(marked: Marked) -> None:
@@ -433,6 +494,10 @@ def test_two_small_words_without_a_word_of_grammar(marked: Marked) -> None:
         pytest.param(
             "The exercises of last year had an unusual ⟦number of\n\n12\n\nparticipating⟧ states in them.",
             id="a page number between",
+        ),
+        pytest.param(
+            "THE REPORT 3\n\nThe exercises of last year had an unusual ⟦number of\n\nTHE REPORT 4\n\nnew⟧ states.",
+            id="a running head between",
         ),
     ],
 )
@@ -527,6 +592,7 @@ def test_a_divided_word_is_joined_where_it_can_be_no_other(read: Read, text: str
         pytest.param("The ministry denied the report on Tuesday, and the mayor went to the ⟦bridge⟧", id="no stop"),
         pytest.param("The ministry denied the report and its ⟦minist...⟧", id="a part of a word"),
         pytest.param("The ministry denied the report ⟦[…]⟧", id="dots in brackets"),
+        pytest.param("The authors wish to thank the ministry and ⟦Ms. R.⟧", id="a title without a name"),
         pytest.param("The ministry denied the report⟦… [+1234 chars]⟧", id="a count of characters"),
         pytest.param("The ministry denied it. ⟦Read the full story⟧", id="a link to the rest"),
     ],
@@ -549,6 +615,9 @@ def test_the_end_of_a_cut_text_is_marked(marked: Marked, end: str) -> None:
         pytest.param("“I have nothing more to say of it, and so I go to the bridge,” he said.", id="a stop"),
         pytest.param(
             "Subscribe to the podcast of the paper or listen to the last one below:", id="words before a film"
+        ),
+        pytest.param(
+            "She is called Ms. R. in the report. That is so, said the mayor to Ms. R.", id="an initial for a name"
         ),
         pytest.param("• the bridge and the roads that lead to it from the north of the town", id="an entry of a list"),
     ],
@@ -701,6 +770,10 @@ def test_a_paragraph_that_stands_twice_is_found_the_second_time(read: Read) -> N
             "Annual Report 2019 | 4\n\nThere were floods.\n\n⟦Annual Report 2019 | 5⟧\n\nThere was a drought.\n\n"
             "⟦Annual Report 2019 | 6⟧\n\nThere was peace.",
             id="a running head with numbers",
+        ),
+        pytest.param(
+            f"{BEFORE}\n\n⟦RIVERS | THE REPORT 3⟧\n\n{AFTER}\n\n⟦RIVERS | THE REPORT 4⟧\n\n{BEFORE[:-30]}.",
+            id="the first one too where it has the number of a page",
         ),
         pytest.param(f"{BEFORE}\n\n⟦- 4 -⟧\n\n{AFTER}\n\n⟦- 5 -⟧\n\n{BEFORE[:-30]}.", id="page numbers"),
         pytest.param(f"{BEFORE}\n\n⟦Page 4 of 9⟧\n\n{AFTER}", id="one page number that tells"),

@@ -300,6 +300,12 @@ def test_a_bound_can_be_raised(read: Read) -> None:
         "The work begins in May. ⟦[Admin: it never will.]⟧",
         "⟦Our comment: it never will.⟧",
         "⟦[Ed. note: they said the same.\n\nAnd they will say it again.]⟧",
+        "The work begins in May. ⟦[JB: is that so?? we have one source]⟧",
+        "⟦[Note to web: the lawyers want “alleged” here]⟧",
+        "⟦[Desk – new headline, please]⟧",
+        "The work costs ⟦[TK]⟧ million and begins in ⟦[check date with Ann]⟧.",
+        "The work costs ⟦XX⟧ million and begins in ⟦TKTK⟧.",
+        "⟦[And so it goes on, of course. Nobody asked the people of the north bank whether they wanted it!]⟧",
     ],
 )
 def test_a_note_that_is_not_the_authors_is_found(marked: Marked, note: str) -> None:
@@ -319,6 +325,11 @@ def test_a_note_that_is_not_the_authors_is_found(marked: Marked, note: str) -> N
         "[Ed. note: the abbreviation VHB stands for the Varnholt Harbour Board.]",
         "[Ed. note: this bracket is never closed",
         "The editor noted that the work begins in May.",
+        "“He sent the [check] in May,” she said. “It was [Minister Jan] Holt’s.”",
+        "[NB: the work begins in May.] [UK: in June.] [Photo: Ann Lee]",
+        "The work is described elsewhere [see note 3] and in the appendix [add. 2].",
+        "See [Desk: the works of May](https://example.org/desk) on Super Bowl XX and TK Maxx.",
+        "[The work of the north bank was paid for by the council, and by three of the towns beside it.]",
     ],
 )
 def test_what_mends_the_text_or_is_no_note_is_left_alone(marked: Marked, note: str) -> None:
