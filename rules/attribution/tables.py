@@ -36,19 +36,25 @@ class _Row(NamedTuple):
     cells: tuple[Span, ...]
     values: tuple[float, ...]
 
+    @property
+    def is_total(self) -> bool:
+        """Whether it sums up the rows before it."""
+        return _TOTAL.fullmatch(self.label) is not None
+
 
 def conflicts(document: Document) -> Iterator[Finding]:
     """The totals of tables that their columns do not make."""
     text = document.prose.text
     for last in document.paragraphs_with(_WORDS):
-        if any(_TOTAL.fullmatch(row.label) for row in _rows(text, document.paragraphs[last])):
+        if any(row.is_total for row in _rows(text, document.paragraphs[last])):
             rows: list[_Row] = []
             for row in _table(document, last):
-                if _TOTAL.fullmatch(row.label):
-                    yield from _compared(text, rows, row)
-                    rows = []
-                else:
+                if not row.is_total:
                     rows.append(row)
+                    continue
+                if row.cells[0].start >= document.paragraphs[last].start:
+                    yield from _compared(text, rows, row)
+                rows = []
 
 
 def _table(document: Document, last: int) -> Iterator[_Row]:

@@ -119,6 +119,14 @@ def test_a_table_of_html_is_read_by_rows(read: Read) -> None:
     assert finding.evidence["computation"] == "410 + 190 + 90 = 690, not 790"
 
 
+def test_each_table_is_summed_by_itself(read: Read) -> None:
+    """The total of a table neither counts for the next one, nor is it reported again with that."""
+    first, second = ("\n\n".join(("North 40", "South 30", "West 20", f"Total {total}")) for total in (95, 90))
+    found = findings(read, f"{first}\n\n{second}")
+
+    assert [finding.evidence["computation"] for finding in found] == ["40 + 30 + 20 = 90, not 95"]
+
+
 @pytest.mark.parametrize("half", _LEAST)
 def test_most_planted_conflicts_are_found(read: Read, half: str) -> None:
     """As many as were found when the rule was made."""
