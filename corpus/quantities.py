@@ -35,13 +35,17 @@ _NUMBER = re.compile(
 # Where a number may begin: behind what is no letter or figure, which the match takes in.
 _CANDIDATE = re.compile(
     rf"[^a-z0-9_](?:[0-9]|(?:{lexicon.alternation((*_ONES, *_TEENS, *_TENS))}"
-    r"|a\s{1,2}(?:hundred|half|third|quarter|fifth|tenth))(?![a-z]))"
+    r"|half|a\s{1,2}(?:hundred|half|third|quarter|fifth|tenth))(?![a-z]))"
 )
 _PARTS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}  # percent
 _TIMES = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 _FRACTION = re.compile(
-    rf"({'|'.join(_TIMES)})(?:\s{{1,2}}|-)({'|'.join(_PARTS)})s?(?![\w-])"
+    rf"(?:(?P<times>{'|'.join(_TIMES)})(?:\s{{1,2}}|-))?(?P<part>{'|'.join(_PARTS)})s?(?![\w-])"
     r"(?=[,.;:)]|\s{1,2}(?:(?:of|from|to|or)\b|[–—])|\Z)"
+)
+# A bare "half" is a share behind these; else it may be that of a game.
+_HALF = re.compile(
+    r"(?:\b(?:by|than|nearly|almost|about|exactly|roughly|only|just|over|or|and)\s{1,2}|[\"“(.]\s{0,2}|\A)\Z"
 )
 _LOOSE = 0.16  # of a fraction: what is called a half may be .46
 _SCALES = {
@@ -173,17 +177,18 @@ def _is_range(folded: str, first: Quantity, last: Quantity) -> bool:
     joint = folded[first.span.end : last.span.start].strip()
     if joint == "or":
         return first.kind is last.kind
-    if joint != "to" or (first.kind is not last.kind is Kind.COUNT):
+    if joint != "to" or first.kind not in {last.kind, Kind.COUNT}:
         return False
     return _FROM.search(folded, max(first.span.start - 6, 0), first.span.start) is None
 
 
 def _read(folded: str, start: int) -> Quantity | None:
     first = folded[start]
-    fraction = _FRACTION.match(folded, start) if first in "aotf" else None
-    if fraction:
-        value = _TIMES[fraction[1]] * _PARTS[fraction[2]]
-        return Quantity(Span(start, fraction.end()), Kind.FRACTION, value, value * _LOOSE, "%")
+    fraction = _FRACTION.match(folded, start) if first in "aotfh" else None
+    if fraction and (fraction["times"] or _HALF.search(folded, max(start - _REACH, 0), start)):
+        value = _TIMES[fraction["times"] or "one"] * _PARTS[fraction["part"]]
+        hedge, begin = _hedge(folded[max(start - _REACH, 0) : start], start)
+        return Quantity(Span(begin, fraction.end()), Kind.FRACTION, value, value * _LOOSE, "%", hedge)
     number = _NUMBER.match(folded, start)
     if number is None:
         return None
@@ -223,13 +228,16 @@ def _with_unit(folded: str, bare: Quantity, *, is_year: bool) -> Quantity:
         return Quantity(Span(start, end), Kind.OPAQUE)
     if unit and unit["money"] in _COINS:
         value, step = value / 100, step / 100
-    led = _HEDGE.search(before) if last in _HEDGE_ENDS else None
-    if led:
-        hedge = Hedge(led.lastgroup or "")
-        start -= len(before) - led.start()
-    else:
-        hedge = Hedge.ABOUT if _HEDGE_AFTER.match(folded, end) else Hedge.NONE
+    hedge, start = _hedge(before, start) if last in _HEDGE_ENDS else (Hedge.NONE, start)
+    if hedge is Hedge.NONE and _HEDGE_AFTER.match(folded, end):
+        hedge = Hedge.ABOUT
     return Quantity(Span(start, end), *_kind(currency, unit, value, step), hedge, scale is not None)
+
+
+def _hedge(before: str, start: int) -> tuple[Hedge, int]:
+    """The hedge with which the words before a number end, and where the number begins with it."""
+    led = _HEDGE.search(before)
+    return (Hedge(led.lastgroup or ""), start - len(before) + led.start()) if led else (Hedge.NONE, start)
 
 
 def _kind(

@@ -25,7 +25,7 @@ _TAIL = r"(?: (?!to\b|from\b|and\b)[a-z'-]+){0,6}?(?: in X)?"
 _FIRST = r"from (?:the |an? )?(?P<first>[NMPU])"
 _FROM = rf"{_FIRST}(?P<of>{_TAIL})"
 _LAST = r"to (?:the |an? |just |only )?(?P<last>[NMPU])"
-_TO = rf"{_LAST}(?P<what>(?: [a-z'-]+)?)"
+_TO = rf"{_LAST}(?P<what>(?: [a-z'-]+){{0,2}})"
 _AMOUNT = "(?:(?P<share>[PF])|(?P<by>[NMUQ]))"
 _JOINT = r"(?:,| ?[–—]| -|,? or| \()(?: which is| that is)? ?(?:an? |or )?"
 _MULTIPLY = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "halv": 0.5}
@@ -44,13 +44,15 @@ _BACKWARDS = re.compile(
     r"|minus|below|loss\w*|vote|score[sd]?|negative|no\.?|th|speed\w*|tim(?:e|es|ed)|strength|requirement|waiver"
     r"|protect\w*)\b"
 )
+_CUES = ("from ", "compared ", "against ", "versus ")
+_RATE = re.compile(r"\b(?:an?|per|each|on the) ([a-z]+)")
 _SHORT = 3  # code points; shorter words behind a number are no nouns
 
 
 def conflicts(frame: Frame) -> Iterator[Finding]:
     """The changes of a sentence that its numbers contradict."""
     seen: set[Quantity] = set()
-    if "from " in frame.words:
+    if any(cue in frame.words for cue in _CUES):
         for pattern in _PATTERNS:
             for match in pattern.finditer(frame.words):
                 first = frame.at(match, "first")
@@ -63,6 +65,9 @@ def conflicts(frame: Frame) -> Iterator[Finding]:
 def _belong(match: re.Match[str], first: Quantity, last: Quantity) -> bool:
     """Whether both numbers count the same in the same unit."""
     one, other = match["of"].split(), match["what"].split()
+    rates = [_RATE.search(match[name]) for name in ("of", "what")]
+    if rates[0] and rates[1] and rates[0][1] != rates[1][1]:
+        return False  # "from 20 cents on the dollar to $1.50 a gallon"
     is_same = not one or not other or one[0] == other[0] or min(len(one[0]), len(other[0])) <= _SHORT
     return is_same and are_alike(first, last)
 
@@ -187,10 +192,14 @@ _PATTERNS = (
     re.compile(rf"{_FROM},? {_TO}{_TAIL}{_JOINT}(?:[a-z'-]+ )?{_MOVE} (?:of|by) {_AMOUNT}"),
     re.compile(rf"{_FROM},? {_TO}{_TAIL}{_JOINT}(?P<share>P)(?P<by>) (?:[a-z'-]+ )?{_MOVE}"),
     re.compile(rf"{_FROM},? {_TO}(?:, or | \()(?P<up>)(?P<down>)(?P<by>)(?P<share>P)(?=[,.;)]|\Z)"),
-    re.compile(rf"{_MOVE}{_WORDS} (?:by )?{_AMOUNT},? {_LAST}(?P<of>{_TAIL}),? {_FIRST}(?P<what>(?: [a-z'-]+)?)"),
+    re.compile(rf"{_MOVE}{_WORDS} (?:by )?{_AMOUNT},? {_LAST}(?P<of>{_TAIL}),? {_FIRST}(?P<what>(?: [a-z'-]+){{0,2}})"),
+    re.compile(
+        rf"{_MOVE}{_WORDS} (?:by )?{_AMOUNT},? {_LAST}(?P<of>{_TAIL}),? (?:compared (?:with|to)|against|versus) "
+        r"(?:the |an? )?(?P<first>[NMU])(?P<what>(?: [a-z'-]+){0,2})"
+    ),
     re.compile(
         rf"(?P<last>[NMU])(?P<of>{_TAIL}),? (?:an? (?:[a-z'-]+ )?)?{_MOVE} (?:of |by )?(?P<share>P)(?P<by>) "
-        r"(?:from|on) (?:the |an? )?(?P<first>[NMU])(?P<what>(?: [a-z'-]+)?)"
+        r"(?:from|on) (?:the |an? )?(?P<first>[NMU])(?P<what>(?: [a-z'-]+){0,2})"
     ),
     re.compile(rf"{_MOVE}{_WORDS}(?: (?:of |by )?{_AMOUNT})?,? {_FROM},? {_TO}"),
 )
@@ -203,7 +212,7 @@ _LEFT = (
 )
 _FORMS = (
     Form(_STEMS, re.compile(rf"{_TIMES}{_WORDS},? {_FROM},? {_TO}"), _multiplied),
-    Form(_STEMS, re.compile(rf"{_TIMES}{_WORDS} {_LAST}{_TAIL},? {_FIRST}"), _multiplied),
+    Form(_STEMS, re.compile(rf"{_TIMES}{_WORDS},? {_LAST}{_TAIL},? {_FIRST}"), _multiplied),
     Form(
         ("P to ", "P, to", "P) to"), re.compile(rf"{_BY}(?P<by>[NMU])(?: [a-z'-]+)?{_OR}(?P<share>P){_LEFT}"), _closed
     ),

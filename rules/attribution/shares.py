@@ -29,7 +29,6 @@ _ANSWER_WORD = re.compile(
 )
 _MOST_WORDS = 3  # of an answer; what has more is about something else
 _ALL = 100.0
-_ROUNDING = 0.5  # percentage points of each share, and of all
 
 
 def conflicts(frame: Frame) -> Iterator[Finding]:
@@ -43,7 +42,7 @@ def conflicts(frame: Frame) -> Iterator[Finding]:
 def _of_two(frame: Frame, match: re.Match[str]) -> Iterator[Finding]:
     """A percentage, and the two numbers that it is made of."""
     part, whole, share = (frame.at(match, name) for name in ("part", "whole", "share"))
-    if part.hedge is not Hedge.NONE or whole.hedge is not Hedge.NONE:
+    if whole.hedge is Hedge.LESS:
         return
     one, other = bounds(part), bounds(whole)
     # A percentage may be rounded or cut off.
@@ -91,7 +90,8 @@ def _voted(frame: Frame, match: re.Match[str]) -> Iterator[Finding]:
 
 def _exceeding(frame: Frame, shares: Sequence[Quantity], *, is_all: bool = False) -> Iterator[Finding]:
     """Shares of one whole that are more than all of it, or, if the list ``is_all``, less."""
-    value, slack = sum(one.value for one in shares), _ROUNDING * (len(shares) + 1)
+    value = sum(one.value for one in shares)
+    slack = (sum(one.step for one in shares) + max(one.step for one in shares)) / 2
     is_off = value > _ALL + slack or (is_all and value < _ALL - slack)
     if is_off and all(one.hedge is Hedge.NONE for one in shares):
         yield conflict(

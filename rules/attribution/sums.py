@@ -28,8 +28,8 @@ _AS_PART = re.compile(r"(?:[,;:(–—] ?|\b(?:and|while|but|with|the other|the 
 _SINCE = re.compile(r"\b(?:since|so far|this|over|to date|per|each|last|career|season|now)\b")
 # Lists that count something twice, or multiply; those that tell only some; wholes that are none.
 _TWICE = re.compile(
-    r"\b(?:each|both|per|respectively|average|at least|or|of them|of whom|of which|of these|of those|about|around|times"
-    r"|every|apiece|shared?|overlap\w*|than|half|in \d|aged?|singles?)\b"
+    r"\b(?:each|both|per|respectively|average|at least|or|all|of it|of them|of whom|of which|of these|of those|about"
+    r"|around|times|every|apiece|shared?|overlap\w*|than|half|in \d|aged?|singles?)\b"
 )
 _SOME = re.compile(
     r"\b(?:including|among|such as|e\.g|for example|etc|so on|an?|more|another|plus|also|vacan\w+|few|some|several"
@@ -37,7 +37,7 @@ _SOME = re.compile(
 )
 _NO_WHOLE = re.compile(r"\b(?:each|every|per|or|include[sd]?|including|than|times|out of|averag\w+)\b")
 _SPLIT = re.compile(
-    r"\b(?:split|divid\w+|shared|made up|consist\w*|compris\w+|go|goes|went|allot\w+|allocat\w+|c[ao]mes?)\b|:"
+    r"\b(?:paid|split|divid\w+|shared|made up|consist\w*|compris\w+|go|goes|went|allot\w+|allocat\w+|c[ao]mes?)\b|:"
 )
 _OTHERS_OF = re.compile(r"[MPQXF]|\bof (?:them|whom|which|these|those)\b")
 _AFTER = 40  # code points after a list that may say that it is not all
@@ -90,6 +90,11 @@ def _rest(frame: Frame, match: re.Match[str]) -> Iterator[Finding]:
     if len(wholes) == 1 and not _OTHERS_OF.search(match["middle"]) and _are_parts(frame, start, end):
         parts = frame.within(start, end)
         yield from _compared(frame, wholes[0], [*parts, frame.at(match, "rest")] if parts else [])
+
+
+def _two(frame: Frame, match: re.Match[str]) -> Iterator[Finding]:
+    """As in "two of the three engines failed; the other two kept running"."""
+    yield from _compared(frame, frame.at(match, "whole"), [frame.at(match, "part"), frame.at(match, "rest")])
 
 
 def _voted(frame: Frame, match: re.Match[str]) -> Iterator[Finding]:
@@ -151,7 +156,7 @@ _FORMS = (
     Form(
         ("(N", "(M"),
         re.compile(
-            rf"{_WHOLE}(?: between|: ?| among| for| from| to)"
+            rf"{_WHOLE}(?: between|: ?| among| for| from| to| by)"
             r"(?P<items>(?: [^A-Z,;:()]{1,40} \([NM]\)[,;]?(?: and)?){2,10})"
         ),
         _priced,
@@ -159,7 +164,8 @@ _FORMS = (
     Form(
         _SEXES,
         re.compile(
-            rf"{_WHOLE},? [(–—]?(?P<items>{_SIDED}(?:, {_SIDED})?,? and {_SIDED})(?! (?:who|under|over|aged|from)\b)"
+            rf"(?P<whole>N)(?P<noun>(?: {_STRETCH}{{2,70}}?)?),? ?[(–—]? ?"
+            rf"(?P<items>{_SIDED}(?:, {_SIDED})?,? and {_SIDED})(?! (?:who|under|over|aged|from)\b)"
         ),
         _of_sides,
     ),
@@ -171,6 +177,7 @@ _FORMS = (
         ),
         _of_sides,
     ),
+    Form(("of whom N",), re.compile(rf"{_WHOLE},? of whom {_ITEMS}"), _of_sides),
     Form(("of which M",), re.compile(rf"(?P<whole>M)(?P<noun>[^A-Z;:()–—]{{0,90}}?),? of which {_ITEMS}"), _of_some),
     Form(("M",), re.compile(rf"\bof {_THE}(?P<whole>M)(?P<noun>[^A-Z,;:()–—]{{0,60}}), {_ITEMS}"), _of_some),
     Form(
@@ -180,6 +187,14 @@ _FORMS = (
             rf"(?P<middle>.{{4,300}}?){_CLOSING}"
         ),
         _rest,
+    ),
+    Form(
+        ("the other N", "the remaining N"),
+        re.compile(
+            rf"(?P<part>N) of {_THE}(?P<whole>N)(?: [^A-Z.:()–—]{{2,100}}?)(?:\band|\bwhile|\bbut|[,;])"
+            r" the (?:other|remaining) (?P<rest>N)(?= )"
+        ),
+        _two,
     ),
     Form((" N",), re.compile(rf"\bof {_THE}(?P<whole>N)[^A-Z;:]{{2,60}}(?P<middle>, N.{{4,200}})"), _voted),
     Form(

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from corpus import lexicon
+from corpus.dates.words import MONTHS, WEEKDAYS
 from corpus.document import Document
 from corpus.quantities import Hedge, Kind, Quantity
 from rules.attribution.frames import number, said
@@ -39,7 +41,8 @@ _CHANGED = re.compile(
     r"|average|since|so\sfar|again|also|more|later|earlier|remain\w*|reported|estimate\w*|expected|annual\w*|others?|another|rival"
     r"|different|former\w*|previous\w*)\b"
 )
-_YEAR = re.compile(r"\b(?:1[5-9]|20)[0-9]{2}\b")
+_SEASONS = ("spring", "summer", "autumn", "winter")
+_WHEN = re.compile(rf"\b(?:(?:1[5-9]|20)[0-9]{{2}}|{lexicon.alternation((*MONTHS, *WEEKDAYS, *_SEASONS))})\b")
 _KILLED = re.compile(r"\b(?:kill(?:ed|ing|s)|claimed\sthe\slives\sof|deaths?\sof)\s\Z")
 _DEAD = re.compile(r"\s(?:[a-z]{3,}\s)?(?:who\s)?(?:were\s|had\s)?(?:killed|died|dead|deaths|victims|fatalities)\b")
 # The noun behind a number, with nothing behind it that says which: "the $3.2 million grant", not "… grant for schools".
@@ -63,7 +66,8 @@ class _Mention(NamedTuple):
     quantity: Quantity
     sentence: int
     words: frozenset[str]
-    years: frozenset[str]
+    when: frozenset[str]
+    when_behind: frozenset[str]
     noun: str
     is_bare: bool
     is_back: bool
@@ -133,7 +137,8 @@ def _mention(document: Document, quantity: Quantity) -> _Mention | None:
         quantity,
         home,
         words,
-        frozenset(_YEAR.findall(f"{before} {after}")),
+        frozenset(_WHEN.findall(f"{before} {after}")),
+        frozenset(_WHEN.findall(after)),
         noun[1] if noun else "",
         _WHICH.match(after) is None,
         _BACK.search(before) is not None,
@@ -149,8 +154,8 @@ def _is_of_dead(document: Document, quantity: Quantity) -> bool:
 
 
 def _may_be_one(first: _Mention, second: _Mention) -> bool:
-    """Whether two numbers may be of one thing: not told side by side, nor of another year."""
-    return first.sentence != second.sentence and second.years <= first.years
+    """Whether two numbers may be of one thing: not told side by side, nor of another time."""
+    return first.sentence != second.sentence and second.when_behind <= first.when
 
 
 def _is_slip(_: Document, first: _Mention, second: _Mention) -> bool:

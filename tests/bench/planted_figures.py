@@ -3,10 +3,11 @@
 usage: python tests/bench/planted_figures.py [--missed] [--false]
 
 ``figure_plantings.jsonl`` holds texts with figures that cannot all be true between ⟦ and ⟧, and controls, which look
-alike and are fine. They were written before the rule, by the hand that made it; the texts of the half ``apart`` were
-not looked at again while it was made. A planting is found where a finding touches one of its marks; a control is false
-where there is any. Beside it: what is found in news, and how many of its sentences have figures that are reckoned
-with, told by changing one of them: each of these fits as it stands, or is a finding.
+alike and are fine, written by the hand that made the rule. The texts of the half ``apart`` were run when it was made,
+and not looked at but for the controls that were flagged: one of the first 31, four of the last 32 (of the last 32
+plantings 26 were found); these led to words and a condition being added. A planting is found where a finding touches
+one of its marks; a control is false where there is any. Beside it: what is found in news, and how many of its sentences
+have figures that are reckoned with, told by changing one of them: each of these fits as it stands, or is a finding.
 """
 # ruff: noqa: T201  (the tables are what it is for)
 
