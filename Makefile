@@ -45,6 +45,7 @@ bench: $(STAMP)  ## accuracy, speed and memory, as the tables that README quotes
 	@$(BIN)/python tests/bench/charsets.py
 	@$(BIN)/python tests/bench/dates.py
 	@$(BIN)/python tests/bench/planted_dates.py
+	@$(BIN)/python tests/bench/planted_figures.py
 	@$(BIN)/python tests/bench/attribution.py
 	@$(BIN)/python tests/bench/metadata.py
 	@$(BIN)/python tests/bench/splices.py --curve

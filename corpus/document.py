@@ -19,6 +19,7 @@ from corpus import (
     lexicon,
     metadata,
     opinion,
+    quantities,
     quotations,
     readability,
     repair,
@@ -365,6 +366,11 @@ class Document:
     def figures(self) -> tuple[figures.Figure, ...]:
         """The figures that claim something."""
         return figures.figures(self.prose.text, self.folded)
+
+    @cached_property
+    def quantities(self) -> tuple[quantities.Quantity, ...]:
+        """The numbers, in figures and in words, each with its unit and with how far it is left open."""
+        return quantities.quantities(self.folded)
 
     @cached_property
     def _sourced(self) -> tuple[tuple[attribution.Attribution, ...], tuple[attribution.Speaker, ...]]:

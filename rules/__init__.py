@@ -3,6 +3,7 @@
 from rules.attribution import (
     anonymous_source,
     dangling_citation,
+    figure_conflict,
     low_attribution,
     unattributed_accusation,
     unattributed_claim,
@@ -110,6 +111,7 @@ RULES: tuple[Rule, ...] = (
     anonymous_source.RULE,
     unattributed_claim.RULE,
     dangling_citation.RULE,
+    figure_conflict.RULE,
     low_attribution.RULE,
     unbalanced_quotes.RULE,
     mixed_quotation_marks.RULE,
