@@ -1,0 +1,287 @@
+"""Where a text says what nobody in particular says: crowds and their verbs, impersonal passives, phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.document import Document
+from corpus.lexicon import Hit, alternation, entries
+from corpus.spans import Span
+
+_LOOK_BACK = 40  # code points before a crowd in which a word may make it a known one
+_LOOK_AHEAD = 140  # code points in which its verb may stand
+
+# From the crowd to its verb: nouns ("residents"), where they are ("in the industry"), adverbs and auxiliaries.
+_NOUNS = r"(?P<nouns>(?:\s[\w’'-]+){0,3}?)"
+_TAIL = (
+    r"(?P<tail>\s(?:in|inside|within|across|outside|around|on|near|of|at|from|among|with|close\sto|familiar\swith|who|here|there"
+    r"|alike|and|or)(?:\s[\w’'-]+){0,6}?)?"
+)
+_ADVERBS = (
+    r"(?:(?:now|remain|remained|seem|still|also|often|frequently|widely|generally|commonly|increasingly|already|long|privately|publicly|quietly|openly"
+    r"|sometimes|usually|typically|even|once|therefore|thus|then|firmly|strongly|simply|clearly|rightly|wrongly|later|soon|have|has"
+    r"|had|would|will|may|might|could|must|do|did|are|were|been|begun\sto|taken\sto|started\sto|continue\sto|tend\sto|like\sto|seem\sto)\s){0,4}"
+)
+# After one of these it is a noun: "in the think tank", "their hopes", "of interest".
+_NO_NOUN = "".join(rf"(?<!\s{word}\s)" for word in "the a an of in to for by with their its his her this no".split())
+# "Many see a trend" is vague; "many stocks saw losses" is not.
+_WEAK_VERBS = frozenset("call feel felt find found hold held know look saw see".split())
+# What makes a crowd a known one: where it belongs, or a word before it.
+_ORGANISATION = re.compile(r"\s(?:at|of|from|with|for)\s(?:the\s)?[A-Z]|\s[A-Z][\w’'-]+\s[A-Z]")
+_PARTITIVE = re.compile(r"\sof\s(?:the|them|these|those|its|his|her|their|you|us|our|my|what|whom|which)\b")
+_DEFINITE = re.compile(
+    r"(?:\b(?:the|these|those|his|her|its|their|our|my|your|both|two|three|four|five|six|seven|eight|nine|ten|no|all|any|\d+)"
+    r"|[’']s?)\s(?:[\w-]+\s){0,2}\Z",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"(?:\b(?:among|of|for|with|to|than|from|by|between|like|as)|\w,)\s\Z", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"(?:\b(?:one|two|three|four|five|six|last|next|first|past|the|for|than|too|as|so|how|these|those|its|his|her|their)|[$£€\d])\s\Z"
+)
+_NAMED = re.compile(r"(?<=\w\s)(?!(?:[A-Z]\.)+\s|[A-Z]\w+(?:an|ian|ish|ese|ern|i|ch)\s)[A-Z][\w’'-]+\s\Z")
+_SENTENCE_END = re.compile(r"[.!?\n”\"]")
+# A noun after a quantifier that is no crowd, or the verb of one: "several times described", "most can agree on it".
+_NO_CROWD = frozenset(
+    "times ways years days months weeks occasions reasons emails e-mails letters messages texts records documents "
+    "calls donations can cannot could to of that which".split()
+)
+# After a bare quantifier these are nouns ("gave him some credit", "despite some grumbling") unless a clause begins
+# before them, or one that they govern behind them.
+_NOUNLIKE = frozenset(
+    "blame charge claim counter credit dispute doubt estimate fear forecast hope judge note object praise question "
+    "regard sense stress view worried worry".split()
+)
+# And these are participles before a preposition: "others considered for the post", "some accused of theft".
+_PARTICIPLES = frozenset(
+    "accused asked blamed charged cited condemned considered credited criticised criticized denied described dismissed "
+    "held regarded suspected urged viewed".split()
+)
+_PREPOSITION = re.compile(r"\s(?:as|at|by|for|from|in|of|on|to|with)\b")
+_CLAUSE_BEGINS = re.compile(
+    r"(?:\A\s*|[,;:(—–\"“”’'-]\s?|\b(?:that|which|what|whom|who|and|but|as|while|though|although|because|since|where|when|so|even"
+    r"|yet|than|if)\s)\Z",
+    re.IGNORECASE,
+)
+_GOVERNS = re.compile(
+    r"\s(?:that|about|the|an?|it|its|he|she|they|his|her|their|this|these|those|there|whether|how|why|what|him|them)\b|\s[A-Z]"
+)
+# Verbs of a crowd that are adjectives: "many are convinced".
+_MINDED = ("convinced", "unconvinced", "sceptical", "skeptical", "adamant", "quick to", "of the opinion", "of the view")
+# Behind these words another meaning: "was attributed to", "called for a vote", "held out hope".
+_BEHIND = {"attributed": " to ", "call": " for ", "called": " for ", "held": " out ", "hold": " out "}
+_FEW_GAIN = frozenset("find found get got had held hold saw see".split())  # "few saw a profit"
+# Of a clause that only supposes, and what is done to a crowd: "if it is seen as", "helped supporters find".
+_CONDITION = re.compile(r"\b(?:if|unless|whether)\s(?:[\w’'-]+\s){0,4}\Z", re.IGNORECASE)
+_ACTED_ON = re.compile(r"\b(?:help(?:s|ed|ing)?|lets?|letting|made?|makes?|making)\s(?:[\w-]+\s)?\Z")
+# "Ann Lee and others": one of them is named.
+_AND = re.compile(r"\b(?:[A-Z][\w’'-]+|[Hh]e|[Ss]he|[Tt]hey|we|you|the(?:\s[\w’'-]+){1,3})\s(?:and|or)\s\Z")
+# Somebody reports the crowd.
+_REPORTED = re.compile(
+    r"\b(?:said|says|added|adds|noted|notes|told|explained|wrote|reported|found|estimated)(?:\s[\w’'-]+){0,2}?(?:\sthat)?\s\Z"
+)
+# A crowd that needs no verb after it: "according to experts", "say its critics", "regarded by many as".
+_BEFORE_CROWD = re.compile(
+    r"\b(?:(?:according\sto|in\sthe\s(?:eyes|view|opinion)\sof)\s(?:(?!the\b|two\b|three\b|his\b|her\b|their\b|its\b)[\w-]+\s){0,2}"
+    r"|(?:say|says|said|argue|claim|warn|believe|fear|contend|insist|suggest|predict|complain|concede|admit)\s"
+    r"(?:(?:its|his|her|their|the|many|some|most|several|local|other)\s){0,2})\Z"
+)
+_BEFORE_QUANTIFIER = re.compile(
+    r"\b(?:(?:regarded|seen|viewed|considered|believed|described|hailed|praised|criticised|criticized|thought|held|dismissed|blamed"
+    r"|credited|derided|perceived|feared|suspected|called|dubbed|judged|loathed|admired|known)\s(?:\w+\s)?by"
+    r"|in\sthe\s(?:eyes|view|opinion|minds)\sof|according\sto)\s\Z"
+)
+_SAY = re.compile(r"\b(?:say|argue|claim|warn|believe|fear|contend|insist|suggest|predict|complain)\s\Z")
+_CAUSED = re.compile(
+    r"\b(?:lead|leads|leading|led|leave|leaves|leaving|left|prompt|prompts|prompting|prompted|cause|causes|causing|caused"
+    r"|forcing|convincing|persuading)\s\Z"
+)
+_SUPPOSED = re.compile(r"\s(?:may|might|could|must)\shave\s")
+_OF_CROWD = ("according", "in the ")
+_BREAKS = frozenset((",", "”", '"', "—", "–", "''", "’’"))
+_OBJECT = re.compile(r"\b(?:to|from|of|for|by|with|among|at|on)\s(?:[\w-]+\s)?\Z")
+_BEEN = re.compile(r"\b(?:is|are|was|were|be|been|being)(?:\s\w+)?\s?\Z")
+# Participles of other verbs too, which report only before a clause.
+_BARE = re.compile(
+    r"(?:argued|held|seen|known|cited|quoted|described|viewed|mentioned|credited|read|considered|accepted)\Z"
+)
+_THAT = re.compile(r"\s(?:that|how|whether)\b")
+_PASSIVE_GATE = re.compile(r"(?:is|are|was|were|been|being|it's)\s")  # begins with letters, to be quick
+_IMPERSONAL = re.compile(r"\bit\s(?:has\s|had\s)?\Z")
+_AGENT = re.compile(r"\s(?:\w+\s){0,2}by\s(?!(?:many|some|most|all|several|others)\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    after_quantifier: re.Pattern[str]
+    after_crowd: re.Pattern[str]
+    caused: re.Pattern[str]
+    passive: re.Pattern[str]
+
+
+def places(document: Document) -> list[tuple[Span, str]]:
+    """The places where a crowd says or thinks something, with their forms, in order."""
+    return sorted([*_active(document), *_passive(document)])
+
+
+def _active(document: Document) -> Iterator[tuple[Span, str]]:
+    """Crowds that say or think something, and phrases that stand for one."""
+    text, low = document.prose.text, document.folded
+    for hit in document.hits:
+        if hit.lexicon == "vague-phrases":
+            yield Span(hit.start, hit.end), "phrase"
+        elif hit.lexicon == "vague-crowds":
+            span = _crowd(text, low, hit)
+            if span:
+                yield span, "crowd"
+        elif hit.lexicon == "vague-quantifiers":
+            span = _quantified(text, low, hit)
+            if span:
+                yield span, "quantifier"
+
+
+def _crowd(text: str, low: str, hit: Hit) -> Span | None:
+    """As in "experts say", "according to insiders", "say its critics"."""
+    window = max(hit.start - _LOOK_BACK, 0)
+    before = _SENTENCE_END.split(text[window : hit.start])[-1]
+    match = _patterns().after_crowd.match(low, hit.end, hit.end + _LOOK_AHEAD)
+    # "People" is any plural; only with a plain verb of opinion does it stand for nobody.
+    if match and low[hit.start : hit.end] == "people" and match["verb"] not in {"believe", "fear", "say", "think"}:
+        match = None
+    if match and match["verb"].endswith("ing") and _OBJECT.search(before):
+        match = None  # "a message to supporters saying"
+    if match and match["verb"] in {"call", "called"} and low.endswith("what ", window, hit.start):
+        match = None  # a term of theirs
+    if match and low.startswith(_BEHIND.get(match["verb"], "\n\n"), match.end()):
+        match = None
+    is_known = any(known.search(before) for known in (_DEFINITE, _NAMED, _REPORTED, _CONDITION, _ACTED_ON))
+    if match and not is_known and not _ORGANISATION.search(text, hit.end, match.start("verb")):
+        return Span(hit.start, match.end())
+    lead = _BEFORE_CROWD.search(low, window, hit.start)
+    if lead and not low.startswith(_OF_CROWD, lead.start()):
+        # "It is, say its critics, a gift", not "the mayor said several people were there".
+        previous = low[max(lead.start() - 2, 0) : lead.start()].strip()
+        lead = lead if previous in _BREAKS else None
+    return Span(lead.start(), hit.end) if lead and not _ORGANISATION.match(text, hit.end) else None
+
+
+def _quantified(text: str, low: str, hit: Hit) -> Span | None:
+    """As in "many in the industry fear", "some argue", "regarded by many", "leaving some to wonder"."""
+    window = max(hit.start - _LOOK_BACK, 0)
+    before = text[window : hit.start]
+    match = _patterns().after_quantifier.match(low, hit.end, hit.end + _LOOK_AHEAD)
+    is_part = low.endswith(" who", hit.start, hit.end) and _PART.search(before) is not None
+    if is_part or low.startswith(" who", hit.end):
+        match = None  # "among those who said", "many others who see"
+    is_told = any(told.search(before) for told in (_COMPARED, _REPORTED, _CONDITION))
+    if match and not is_told and not _is_noun(text, low, hit, match):
+        between = text[hit.end : match.start("verb")]
+        is_passive = _BEEN.search(between) is not None and not match["verb"].endswith(
+            ("ing", *_MINDED)
+        )  # "many are expected"
+        is_number = (
+            is_passive or between[1:2].isdigit() or " who " in between
+        )  # "some 300 people", "dozens of women who claim"
+        nouns = match["nouns"].split()
+        is_weak = bool(nouns) and match["verb"] in _WEAK_VERBS and _crowds().isdisjoint(nouns)
+        is_number |= _SUPPOSED.match(low, hit.end + len(match["nouns"])) is not None
+        if not is_weak and not is_number and not _ORGANISATION.search(between) and not _PARTITIVE.search(between):
+            return Span(hit.start, match.end())
+    if low[hit.start : hit.end] in {"many", "some", "most", "several"}:
+        caused = _CAUSED.search(low, window, hit.start)
+        match = _patterns().caused.match(low, hit.end, hit.end + _LOOK_AHEAD) if caused else None
+        if caused and match:
+            return Span(caused.start(), match.end())
+        lead = _BEFORE_QUANTIFIER.search(low, window, hit.start) or _said_before(low, window, hit.start)
+        if lead and not _ORGANISATION.match(text, hit.end):
+            return Span(lead.start(), hit.end)
+    return None
+
+
+def _is_noun(text: str, low: str, hit: Hit, match: re.Match[str]) -> bool:
+    """Whether what looks like a crowd and its verb is none: "some credit", "several times described"."""
+    if not _NO_CROWD.isdisjoint(match["nouns"].split()):
+        return True
+    if low.startswith(_BEHIND.get(match["verb"], "\n\n"), match.end()):
+        return True
+    return match.start("verb") == hit.end + 1 and _is_bare_noun(text, low, hit, match)
+
+
+def _is_bare_noun(text: str, low: str, hit: Hit, match: re.Match[str]) -> bool:
+    """The same where the verb follows at once, and may be a noun or a participle.
+
+    Of "Bo Li and others" one is named; "few saw a profit", and "those who said so", say nothing of what is so.
+    """
+    verb, phrase = match["verb"], low[hit.start : hit.end]
+    before = _SENTENCE_END.split(text[max(hit.start - _LOOK_BACK, 0) : hit.start])[-1]
+    if phrase == "those who" or (phrase == "few" and verb in _FEW_GAIN):
+        return True
+    if (phrase == "others" and _AND.search(before)) or (verb in _PARTICIPLES and _PREPOSITION.match(low, match.end())):
+        return True
+    if verb.endswith("ing"):
+        return not before.endswith("with ") and not low.startswith(" that ", match.end())
+    is_clause = _CLAUSE_BEGINS.search(before) or _GOVERNS.match(text, match.end())
+    return verb in _NOUNLIKE and not is_clause
+
+
+def _said_before(low: str, window: int, start: int) -> re.Match[str] | None:
+    """The verb of "…, say some", after a comma or a quotation."""
+    verb = _SAY.search(low, window, start)
+    return verb if verb and low[max(verb.start() - 2, 0) : verb.start()].strip() in _BREAKS else None
+
+
+def _passive(document: Document) -> Iterator[tuple[Span, str]]:
+    """As in "it is said", "is widely seen", "are believed to" – unless it goes on to say by whom."""
+    low, patterns = document.folded, _patterns().passive
+    for gate in _PASSIVE_GATE.finditer(low):
+        if low[gate.start() - 1 : gate.start()].isalnum():
+            continue
+        match = patterns.match(low, gate.start())
+        if match and not _AGENT.match(low, match.end()) and not _is_plain(low, gate.start(), match):
+            is_short = gate[0].startswith("it's")
+            lead = gate if is_short else _IMPERSONAL.search(low, max(gate.start() - 8, 0), gate.start())
+            if lead and not match["adverb"] and not match["to"] and _BARE.search(match[0]):
+                lead = _THAT.match(low, match.end()) and lead  # not "it was held on the roof"
+            is_being = gate[0].startswith("being") and match["to"]
+            if (lead or match["adverb"] or match["to"]) and not is_being:
+                yield Span(lead.start() if lead else gate.start(), match.end()), "passive"
+
+
+def _is_plain(low: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a passive tells a name or a supposition, not an opinion: "is now known as", "if it is seen as"."""
+    is_naming = match[0].endswith("known") and low.startswith(" as ", match.end())
+    return is_naming or _CONDITION.search(low, max(start - _LOOK_BACK, 0), start) is not None
+
+
+@cache
+def _crowds() -> frozenset[str]:
+    return frozenset(phrase for phrase, _ in entries("vague-crowds"))
+
+
+def _wrapped(pattern: str) -> str:
+    r"""A pattern for words that a line end of Windows may stand between too, which is two characters."""
+    return pattern.replace(r"\s", r"(?:\r\n|\s)")
+
+
+@cache
+def _patterns() -> _Patterns:
+    verb = rf"(?P<verb>{alternation(phrase for phrase, _ in entries('vague-verbs'))})(?![\w-])"
+    participle = alternation(phrase for phrase, _ in entries("vague-participles"))
+    adverb = (
+        r"(?P<adverb>(?:widely|generally|commonly|often|frequently|universally|increasingly|broadly|routinely|long|still"
+        r"|now|sometimes|originally|initially|once)\s)?"
+    )
+    return _Patterns(
+        after_quantifier=re.compile(_wrapped(rf"{_NOUNS}{_TAIL}\s{_ADVERBS}") + _NO_NOUN + verb),
+        after_crowd=re.compile(_wrapped(rf"{_TAIL}\s{_ADVERBS}") + _NO_NOUN + verb),
+        caused=re.compile(rf"(?:\s[\w’'-]+){{0,4}}?\sto\s{verb}"),
+        passive=re.compile(
+            rf"(?:is|are|was|were|been|being|it's)\s{adverb}(?:been\s)?"
+            r"(?:(?P<to>(?:believed|said|thought|rumou?red|reputed|understood|presumed|feared|alleged)\sto\b"
+            r"|(?:seen|viewed|regarded|perceived|hailed|derided|dismissed|billed|touted|thought\sof)\sas\b"
+            r"|considered\s(?:an?|the|one|among|to\sbe)\b|credited\swith\b)"
+            rf"|(?:{participle})\b)"
+        ),
+    )
