@@ -14,6 +14,7 @@ TELLING = (Kind.SPEECH, Kind.PHRASE)
 MOST = 20  # cues of a sentence that are looked at
 _SHORT = 24  # code points of a quotation that may be a title
 _NEXT = 2  # paragraphs in which somebody may answer
+_SOON = 2  # sentences of the same paragraph
 _LONGEST = 12  # sentences that are looked at
 # The other side speaks.
 _CONTRARY = re.compile(
@@ -59,7 +60,7 @@ def answer(document: Document, number: int) -> Answer | None:
         found = found or (_listed(document, sentence) if other == number + 1 else None)
         if found:
             return Answer(found, is_sure=True)
-        is_near = there == home or (there == home + 1 and place == 0)
+        is_near = (there == home and other <= number + _SOON) or (there == home + 1 and place == 0)
         found = _speaker(document, other) if is_near else _quoted(document, sentence) if place == 0 else None
         if found and _is_one_of_them(document, found, document.sentences[number]):
             return Answer(found, is_sure=False)
