@@ -31,14 +31,17 @@ words in four.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.document import Document
 from corpus.layers import LayerName
+from corpus.spans import Span
 from rules.model import Comparison, Confidence, Fact, Finding, NoOptions, Related, Rule, Severity
-from rules.quotation.wording import Quoted, difference, quoted, words
+from rules.quotation.wording import Quoted, difference, is_exchange, part, quoted, words
 
-_FEWEST = 10  # words
+_FEWEST = 7  # words
+_SHORT = 10  # words; a shorter quotation may differ in one place only, and there in a word for a word
 _FEWEST_ELSEWHERE = 12  # words, for what is kept of every document
 _DIGEST = 12  # hexadecimal digits that tell documents apart
 _SHINGLE = 4  # words
@@ -46,28 +49,85 @@ _SAME = 0.75  # share of words from which two wordings are of one quotation
 _CANDIDATES = 4  # earlier quotations that one is compared with
 _MARKS = ("…", "...", ". . .", "[")
 _DIFFERENT = 2  # differing places; more are another quotation on the same matter
+# Somebody repeats it: "as Bo Li himself put it", "Bo Li had promised".
+_RETOLD = re.compile(
+    r"\b(?:as\s(?:[\w.’'-]+\s){1,4}(?:put\sit|said|told)|had\s(?:\w+\s)?(?:said|told|promised|written|put\sit|assured|vowed)"
+    r"|(?:his|her|their)\s(?:own\s|exact\s)?words)\b",
+    re.IGNORECASE,
+)
+_BEFORE = 120  # code points before a quotation in which that is said
+_RETOLD_SAME = 0.55  # share of words from which one that is said to be repeated is the same
+_RETOLD_LONGER = 1.5  # how many times as long one of the two may be
+_RETOLD_FEWEST = 6  # words that both have
+_REMEMBERED = 30  # quotations before one that it may repeat
+_TELLING = 7  # letters of a word that says what both are about
 
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each quotation that has another wording before."""
     text = document.prose.text
     seen: dict[tuple[str, ...], list[Quoted]] = {}
+    before: list[Quoted] = []
     for quotation in quoted(document, _FEWEST):
         shingles = _shingles(quotation.words)
         near = [other for shingle in shingles for other in seen.get(shingle, ())]
         for other in list(dict.fromkeys(near))[:_CANDIDATES]:
             found = _altered(other.words, quotation.words, text[slice(*other.span)] + text[slice(*quotation.span)])
             if found:
-                yield Finding(
-                    quotation.span,
-                    f"the same quotation stands before in other words: {_shown(found)}",
-                    evidence={"difference": found},
-                    related=(Related(other.span, "the other wording"),),
-                )
+                yield _finding(quotation, other, found, None)
                 break
+        else:
+            retold = _retold(document, quotation, before[-_REMEMBERED:])
+            if retold:
+                yield _finding(quotation, *retold, Severity.WARNING)
+        before.append(quotation)
         for shingle in shingles:
             if len(seen.setdefault(shingle, [])) < _CANDIDATES:
                 seen[shingle].append(quotation)
+
+
+def _finding(here: Quoted, there: Quoted, found: list[dict[str, str]], severity: Severity | None) -> Finding:
+    return Finding(
+        here.span,
+        f"the same quotation stands before in other words: {_shown(found)}",
+        evidence={"difference": found},
+        related=(Related(there.span, "the other wording"),),
+        severity=severity,
+    )
+
+
+def _retold(document: Document, here: Quoted, before: Sequence[Quoted]) -> tuple[Quoted, list[dict[str, str]]] | None:
+    """The quotation that one is said to repeat, if that stands before in words that are half the same; how they differ.
+
+    Who is said to have said so is named where it is repeated, and in the paragraph of the other.
+    """
+    text = document.prose.text
+    begin = max(
+        here.span.start - _BEFORE, document.sentence_index[document.sentence_index.number(here.span.start) or 0].start
+    )
+    lead = _RETOLD.search(text, begin, here.span.start)
+    if lead is None:
+        return None
+    names = [
+        word
+        for span in document.name_index.touching(Span(begin, here.span.start))
+        for word in text[slice(*span)].split()
+    ]
+    for there in reversed(before):
+        found = difference(there.words, here.words)
+        same = len(here.words) - sum(len(one["here"].split()) for one in found)
+        short, long = sorted((len(here.words), len(there.words)))
+        is_like = same >= _RETOLD_FEWEST and same >= _RETOLD_SAME * short and long <= _RETOLD_LONGER * short
+        if (
+            not is_like
+            or there.words == here.words
+            or not any(len(word) >= _TELLING for word in {*here.words} & {*there.words})
+        ):
+            continue
+        home = document.paragraph_index.at(there.span.start)
+        if home and any(len(name) > 2 and name in text[slice(*home)] for name in names):  # noqa: PLR2004 (initials)
+            return there, found
+    return None
 
 
 def collect(document: Document, _: NoOptions) -> Iterator[Fact]:
@@ -104,16 +164,26 @@ def _shingles(found: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def _altered(first: Sequence[str], second: Sequence[str], both: str) -> list[dict[str, str]]:
-    """Where two wordings of one quotation differ inside; nothing if they don't, or are not of one."""
-    if first == second or abs(len(first) - len(second)) > max(len(first), len(second)) * (1 - _SAME):
-        return []
-    if any(mark in both for mark in _MARKS):
+    """Where two wordings of one quotation differ inside; nothing if they don't, or are not of one.
+
+    Of a longer one only that part is looked at which the other gives.
+    """
+    if first == second or any(mark in both for mark in _MARKS):
         return []  # the change is declared
+    if len(first) > len(second):
+        first = part(first, second)
+    else:
+        second = part(second, first)
+    longest = max(len(first), len(second))
+    if abs(len(first) - len(second)) > longest * (1 - _SAME):
+        return []
     found = difference(first, second)
     same = len(second) - sum(len(one["here"].split()) for one in found)
-    if same < _SAME * max(len(first), len(second)) or len(found) > _DIFFERENT:
+    if same < _SAME * longest or len(found) > _DIFFERENT:
         return []
     inside = [one for one in found if not _is_edge(one, first, second)]
+    if longest < _SHORT and not (len(inside) == 1 and is_exchange(inside[0]["here"], inside[0]["there"])):
+        return []
     return found if inside else []
 
 
