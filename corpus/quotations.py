@@ -102,8 +102,9 @@ class _Reader:
         for number, (mark, kind) in enumerate(marks):
             if number == 0 and self.running:
                 is_lead = kind is not Kind.CLOSES and self._is_lead(paragraph, mark)
-                # Nobody goes on in straight marks with what a curly one began.
+                # Nobody goes on in straight marks with what a curly one began, nor anew behind a paragraph without one.
                 is_other = self.text[self.running.start] == "“" and self.text[mark.start] == '"'
+                is_other |= self.patience < _PATIENCE
                 if (kind is Kind.OPENS and not is_lead) or (is_lead and is_other):
                     self._drop_running()
                 else:  # where it opens anew, or ran on without a mark at the beginning of the paragraph

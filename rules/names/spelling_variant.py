@@ -47,7 +47,12 @@ _SAME_SOUND = (
     ("ck", "k"), ("zh", "j"), ("ij", "i"), ("ii", "i"), ("iy", "i"), ("yi", "i"), ("ee", "i"), ("y", "i"), ("q", "k"),
     ("w", "v"), ("off", "ov"), ("ev", "ov"),
 )  # fmt: skip
+_MORE_TITLES = frozenset(
+    "Mr Mrs Ms Miss Dr Prof Sir Dame Lord Lady Rev Reverend Father Sister Chief Coach Councillor Detective Engineer "
+    "Inspector Lieutenant Officer Sergeant Sheriff Sen Rep Gov Gen Col Capt Lt Sgt".split()
+)
 _SHAPE = "-"
+_VOWELS = frozenset("aeiou")
 _ENDINGS = frozenset(
     ("", "s", "es", "n", "an", "ian", "ist", "ists", "ism", "i", "ic", "ish", "t", "m", "er", "ers", "ns", "x")
 )
@@ -75,13 +80,15 @@ def _names(document: Document) -> Iterator[_Name]:
     for span in document.names:
         places.setdefault(text[slice(*span)], []).append(span)
     for words, spans in places.items():
-        first, _, last = words.partition(" ")
+        title, _, rest = words.partition(" ")
+        is_titled = rest and title.rstrip(".") in _titles()
+        first, _, last = rest.partition(" ") if is_titled else (title, "", rest)
         if not last:
             first, last = "", first
         if " " not in last and _WORD.fullmatch(last) and (not first or _WORD.fullmatch(first)):
             last = _POSSESSIVE.sub("", last)
-            place = spans[0]
-            yield _Name(Span(place.start, place.start + len(first) + bool(first) + len(last)), first, last, len(spans))
+            start = spans[0].start + (len(title) + 1 if is_titled else 0)
+            yield _Name(Span(start, start + len(first) + bool(first) + len(last)), first, last, len(spans))
 
 
 def _surnames(document: Document, names: list[_Name]) -> Iterator[Finding]:
@@ -99,8 +106,7 @@ def _surnames(document: Document, names: list[_Name]) -> Iterator[Finding]:
     usual: dict[str, str] = {}
     for last in sorted(firsts, key=ranks.__getitem__):
         usual[_sound(last)] = last
-        if len(last) > _FEWEST:
-            usual.update(dict.fromkeys(_shapes(last), last))
+        usual.update(dict.fromkeys(_shapes(last), last))
     for last in counts:
         other = None if last in _known() or is_word(last.lower()) else _other(last, usual, ranks)
         if other and not firsts.get(last, set()) - firsts[other] and last.lower() not in document.distinct_words:
@@ -113,7 +119,7 @@ def _other(last: str, usual: Mapping[str, str], ranks: Mapping[str, tuple[int, i
     heard = usual.get(_sound(last), last)
     if heard != last and ranks[last] < ranks[heard]:
         return None if _is_inflected(last, heard) else heard
-    seen = [usual[shape] for shape in _shapes(last) if usual.get(shape, last) != last] if len(last) > _FEWEST else []
+    seen = [usual[shape] for shape in _shapes(last) if usual.get(shape, last) != last]
     return next((one for one in seen if ranks[last] < ranks[one] and not _is_inflected(last, one)), None)
 
 
@@ -153,8 +159,12 @@ def _sound(name: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _shapes(name: str) -> tuple[str, ...]:
-    """A name, and what is left of it without one of its letters, but the first: names that differ in one share one."""
-    shorter = (f"{_SHAPE}{name[:place]}{name[place + 1 :]}" for place in range(1, min(len(name), _LONGEST)))
+    """A name, and what is left of it without one of its letters, but the first: names that differ in one share one.
+
+    A short name stays the same only if it loses a vowel.
+    """
+    places = (place for place in range(1, min(len(name), _LONGEST)) if len(name) > _FEWEST or name[place] in _VOWELS)
+    shorter = (f"{_SHAPE}{name[:place]}{name[place + 1 :]}" for place in places)
     return (f"{_SHAPE}{name}", *shorter)
 
 
@@ -174,6 +184,11 @@ def _is_slip(one: str, other: str) -> bool:
         return False
     place = next((place for place, letter in enumerate(short) if letter != long[place]), len(short))
     return 0 < place < len(short) and long[place + 1 :] == short[place:]
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(title for title, _ in entries("titles")) | _MORE_TITLES
 
 
 @cache
