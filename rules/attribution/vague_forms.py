@@ -1,4 +1,4 @@
-"""Where a text says what nobody in particular says: crowds and their verbs, impersonal passives, phrases."""
+"""Where a text says what nobody in particular says: crowds and their verbs, phrases, and impersonal passives."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from functools import cache
 from corpus.document import Document
 from corpus.lexicon import Hit, alternation, entries
 from corpus.spans import Span
+from rules.attribution.impersonal import passives
 
 _LOOK_BACK = 40  # code points before a crowd in which a word may make it a known one
 _LOOK_AHEAD = 140  # code points in which its verb may stand
@@ -94,6 +95,9 @@ _BEFORE_QUANTIFIER = re.compile(
     r"|in\sthe\s(?:eyes|view|opinion|minds)\sof|according\sto)\s\Z"
 )
 _SAY = re.compile(r"\b(?:say|argue|claim|warn|believe|fear|contend|insist|suggest|predict|complain)\s\Z")
+_BARE_EVIDENCE = ("data", "statistics", "figures", "studies", "research", "estimates", "calculations")
+_EVIDENCE = ("research ", "studies ", "evidence ", "estimates ", "reports ")
+_ENDS_CLAUSE = frozenset((",", ".", ";", ")", ""))
 _CAUSED = re.compile(
     r"\b(?:lead|leads|leading|led|leave|leaves|leaving|left|prompt|prompts|prompting|prompted|cause|causes|causing|caused"
     r"|forcing|convincing|persuading)\s\Z"
@@ -103,14 +107,6 @@ _OF_CROWD = ("according", "in the ")
 _BREAKS = frozenset((",", "”", '"', "—", "–", "''", "’’"))
 _OBJECT = re.compile(r"\b(?:to|from|of|for|by|with|among|at|on)\s(?:[\w-]+\s)?\Z")
 _BEEN = re.compile(r"\b(?:is|are|was|were|be|been|being)(?:\s\w+)?\s?\Z")
-# Participles of other verbs too, which report only before a clause.
-_BARE = re.compile(
-    r"(?:argued|held|seen|known|cited|quoted|described|viewed|mentioned|credited|read|considered|accepted)\Z"
-)
-_THAT = re.compile(r"\s(?:that|how|whether)\b")
-_PASSIVE_GATE = re.compile(r"(?:is|are|was|were|been|being|it's)\s")  # begins with letters, to be quick
-_IMPERSONAL = re.compile(r"\bit\s(?:has\s|had\s)?\Z")
-_AGENT = re.compile(r"\s(?:\w+\s){0,2}by\s(?!(?:many|some|most|all|several|others)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +114,18 @@ class _Patterns:
     after_quantifier: re.Pattern[str]
     after_crowd: re.Pattern[str]
     caused: re.Pattern[str]
-    passive: re.Pattern[str]
 
 
 def places(document: Document) -> list[tuple[Span, str]]:
     """The places where a crowd says or thinks something, with their forms, in order."""
-    return sorted([*_active(document), *_passive(document)])
+    return sorted([*_active(document), *passives(document)])
 
 
 def _active(document: Document) -> Iterator[tuple[Span, str]]:
     """Crowds that say or think something, and phrases that stand for one."""
     text, low = document.prose.text, document.folded
     for hit in document.hits:
-        if hit.lexicon == "vague-phrases":
+        if hit.lexicon == "vague-phrases" and not _is_specific(text, low, hit):
             yield Span(hit.start, hit.end), "phrase"
         elif hit.lexicon == "vague-crowds":
             span = _crowd(text, low, hit)
@@ -140,6 +135,17 @@ def _active(document: Document) -> Iterator[tuple[Span, str]]:
             span = _quantified(text, low, hit)
             if span:
                 yield span, "quantifier"
+
+
+def _is_specific(text: str, low: str, hit: Hit) -> bool:
+    """Whether what a phrase names in general is somebody's here: "according to data of the port"."""
+    phrase = low[hit.start : hit.end]
+    if phrase.startswith("according to ") and phrase.endswith(_BARE_EVIDENCE):
+        return low[hit.end : hit.end + 1] not in _ENDS_CLAUSE
+    if phrase.startswith(_EVIDENCE):
+        before = _SENTENCE_END.split(text[max(hit.start - _LOOK_BACK, 0) : hit.start])[-1]
+        return _DEFINITE.search(before) is not None or _NAMED.search(before) is not None
+    return False
 
 
 def _crowd(text: str, low: str, hit: Hit) -> Span | None:
@@ -232,29 +238,6 @@ def _said_before(low: str, window: int, start: int) -> re.Match[str] | None:
     return verb if verb and low[max(verb.start() - 2, 0) : verb.start()].strip() in _BREAKS else None
 
 
-def _passive(document: Document) -> Iterator[tuple[Span, str]]:
-    """As in "it is said", "is widely seen", "are believed to" – unless it goes on to say by whom."""
-    low, patterns = document.folded, _patterns().passive
-    for gate in _PASSIVE_GATE.finditer(low):
-        if low[gate.start() - 1 : gate.start()].isalnum():
-            continue
-        match = patterns.match(low, gate.start())
-        if match and not _AGENT.match(low, match.end()) and not _is_plain(low, gate.start(), match):
-            is_short = gate[0].startswith("it's")
-            lead = gate if is_short else _IMPERSONAL.search(low, max(gate.start() - 8, 0), gate.start())
-            if lead and not match["adverb"] and not match["to"] and _BARE.search(match[0]):
-                lead = _THAT.match(low, match.end()) and lead  # not "it was held on the roof"
-            is_being = gate[0].startswith("being") and match["to"]
-            if (lead or match["adverb"] or match["to"]) and not is_being:
-                yield Span(lead.start() if lead else gate.start(), match.end()), "passive"
-
-
-def _is_plain(low: str, start: int, match: re.Match[str]) -> bool:
-    """Whether a passive tells a name or a supposition, not an opinion: "is now known as", "if it is seen as"."""
-    is_naming = match[0].endswith("known") and low.startswith(" as ", match.end())
-    return is_naming or _CONDITION.search(low, max(start - _LOOK_BACK, 0), start) is not None
-
-
 @cache
 def _crowds() -> frozenset[str]:
     return frozenset(phrase for phrase, _ in entries("vague-crowds"))
@@ -268,20 +251,8 @@ def _wrapped(pattern: str) -> str:
 @cache
 def _patterns() -> _Patterns:
     verb = rf"(?P<verb>{alternation(phrase for phrase, _ in entries('vague-verbs'))})(?![\w-])"
-    participle = alternation(phrase for phrase, _ in entries("vague-participles"))
-    adverb = (
-        r"(?P<adverb>(?:widely|generally|commonly|often|frequently|universally|increasingly|broadly|routinely|long|still"
-        r"|now|sometimes|originally|initially|once)\s)?"
-    )
     return _Patterns(
         after_quantifier=re.compile(_wrapped(rf"{_NOUNS}{_TAIL}\s{_ADVERBS}") + _NO_NOUN + verb),
         after_crowd=re.compile(_wrapped(rf"{_TAIL}\s{_ADVERBS}") + _NO_NOUN + verb),
         caused=re.compile(rf"(?:\s[\w’'-]+){{0,4}}?\sto\s{verb}"),
-        passive=re.compile(
-            rf"(?:is|are|was|were|been|being|it's)\s{adverb}(?:been\s)?"
-            r"(?:(?P<to>(?:believed|said|thought|rumou?red|reputed|understood|presumed|feared|alleged)\sto\b"
-            r"|(?:seen|viewed|regarded|perceived|hailed|derided|dismissed|billed|touted|thought\sof)\sas\b"
-            r"|considered\s(?:an?|the|one|among|to\sbe)\b|credited\swith\b)"
-            rf"|(?:{participle})\b)"
-        ),
     )
