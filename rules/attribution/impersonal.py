@@ -44,7 +44,8 @@ def passives(document: Document) -> Iterator[tuple[Span, str]]:
 def _is_plain(low: str, start: int, match: re.Match[str]) -> bool:
     """Whether a passive tells a name or a supposition, not an opinion: "is now known as", "if it is seen as"."""
     is_naming = match[0].endswith("known") and low.startswith(" as ", match.end())
-    return is_naming or _CONDITION.search(low, max(start - _LOOK_BACK, 0), start) is not None
+    is_corrected = match[0].endswith("reported") and match["adverb"] in {"initially ", "originally "}
+    return is_naming or is_corrected or _CONDITION.search(low, max(start - _LOOK_BACK, 0), start) is not None
 
 
 @cache

@@ -41,11 +41,12 @@ _SOURCED = re.compile(
 )
 _SURVEYS = ("poll", "polls", "polling", "pollster", "survey", "surveys")
 _OF_SURVEYS = re.compile(r"most|a\smajority|a\sminority|those\swho|\w+\s(?:voters|respondents)", re.IGNORECASE)
+_CLAUSE = 60  # code points from a verb of saying to a crowd in its clause
 _SECRET = re.compile(r"\b(?:sources?|insiders)\b|\bclose\sto\b", re.IGNORECASE)  # these are not named next either
 # What is awaited or wished is nobody's judgement, a turn of phrase weighs little, and those around somebody are known
 # to the writer, at least.
 _MILD = re.compile(
-    r"(?:allies|aides|associates|friends|colleagues)\b|\b(?:expected|anticipated|hoped|billed\sas|goes)\Z|\S\s(?:[\w’'-]+\s){0,4}(?:hopes?|hoped|worry|worried)\Z",
+    r"(?:allies|aides|associates|friends|colleagues)\b|\b(?:expected|anticipated|hoped|billed\sas|goes|often\s(?:described|referred\sto)\sas|\w\swho(?:\s\w+){1,2})\Z|\S\s(?:[\w’'-]+\s){0,4}(?:hopes?|hoped|worry|worried)\Z",
     re.IGNORECASE,
 )
 
@@ -65,10 +66,11 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
             sourced[number] = _SOURCED.search(text, *document.sentences[number]) is not None
         words = text[span.start : span.end]
         home = document.paragraph_index.number(span.start)
-        if sourced[number] or (home in surveyed and _OF_SURVEYS.match(words)):
+        is_surveyed = home is not None and (home in surveyed or home + 1 in surveyed)
+        if sourced[number] or (is_surveyed and _OF_SURVEYS.match(words)):
             continue
         found = answer(document, number) if form in _CROWDS and not _SECRET.search(words) else None
-        if (found and found.is_sure) or (form not in _CROWDS and _is_told(document, span, number)):
+        if (found and found.is_sure) or _is_told(document, span, number, form):
             continue
         end = span.end
         yield _finding(span, words, form, found.place if found else None)
@@ -85,16 +87,22 @@ def _finding(span: Span, words: str, form: str, speaker: Span | None) -> Finding
     )
 
 
-def _is_told(document: Document, span: Span, number: int) -> bool:
-    """Whether what nobody says stands in what somebody says who is named."""
+def _is_told(document: Document, span: Span, number: int, form: str) -> bool:
+    """Whether what nobody says stands in what somebody says who is named; of a crowd, in a clause with "that"."""
     return any(
         cue.kind in TELLING
         and cue.source
         and not cue.span.overlaps(span)
         and cue.source.end != span.start - 1  # not of whom it is told: "Mao is said to have grumbled"
+        and (form not in _CROWDS or _is_clause_of(document.folded, cue.span, span))
         and document.name_index.touching(cue.source)
         for cue in document.attributions[number].cues[:MOST]
     )
+
+
+def _is_clause_of(low: str, cue: Span, span: Span) -> bool:
+    is_near = cue.end < span.start <= cue.end + _CLAUSE and low.startswith(" that ", cue.end)
+    return is_near and "," not in low[cue.end : span.start]
 
 
 RULE = Rule(

@@ -47,7 +47,7 @@ _SENTENCE_END = re.compile(r"[.!?\n”\"]")
 # A noun after a quantifier that is no crowd, or the verb of one: "several times described", "most can agree on it".
 _NO_CROWD = frozenset(
     "times ways years days months weeks occasions reasons emails e-mails letters messages texts records documents "
-    "calls donations can cannot could to of that which".split()
+    "calls donations more can cannot could to of that which".split()
 )
 # After a bare quantifier these are nouns ("gave him some credit", "despite some grumbling") unless a clause begins
 # before them, or one that they govern behind them.
@@ -79,6 +79,10 @@ _CONDITION = re.compile(r"\b(?:if|unless|whether)\s(?:[\w’'-]+\s){0,4}\Z", re.
 _ACTED_ON = re.compile(r"\b(?:help(?:s|ed|ing)?|lets?|letting|made?|makes?|making)\s(?:[\w-]+\s)?\Z")
 # "Ann Lee and others": one of them is named.
 _AND = re.compile(r"\b(?:[A-Z][\w’'-]+|[Hh]e|[Ss]he|[Tt]hey|we|you|the(?:\s[\w’'-]+){1,3})\s(?:and|or)\s\Z")
+# "Ann Lee and other experts".
+_AND_OTHER = re.compile(
+    r"\b(?:[A-Z][\w’'-]+|[Hh]e|[Ss]he|[Tt]hey|we|you|I)\s(?:and|or)\s(?:(?:some|many)\s)?other\s(?:[\w-]+\s){0,3}\Z"
+)
 # Somebody reports the crowd.
 _REPORTED = re.compile(
     r"\b(?:said|says|added|adds|noted|notes|told|explained|wrote|reported|found|estimated)(?:\s[\w’'-]+){0,2}?(?:\sthat)?\s\Z"
@@ -160,9 +164,9 @@ def _crowd(text: str, low: str, hit: Hit) -> Span | None:
         match = None  # "a message to supporters saying"
     if match and match["verb"] in {"call", "called"} and low.endswith("what ", window, hit.start):
         match = None  # a term of theirs
-    if match and low.startswith(_BEHIND.get(match["verb"], "\n\n"), match.end()):
+    if match and (_is_name(text, hit, match) or low.startswith(_BEHIND.get(match["verb"], "\n\n"), match.end())):
         match = None
-    is_known = any(known.search(before) for known in (_DEFINITE, _NAMED, _REPORTED, _CONDITION, _ACTED_ON))
+    is_known = any(known.search(before) for known in (_DEFINITE, _NAMED, _REPORTED, _CONDITION, _ACTED_ON, _AND_OTHER))
     if match and not is_known and not _ORGANISATION.search(text, hit.end, match.start("verb")):
         return Span(hit.start, match.end())
     lead = _BEFORE_CROWD.search(low, window, hit.start)
@@ -201,18 +205,23 @@ def _quantified(text: str, low: str, hit: Hit) -> Span | None:
         if caused and match:
             return Span(caused.start(), match.end())
         lead = _BEFORE_QUANTIFIER.search(low, window, hit.start) or _said_before(low, window, hit.start)
-        if lead and not _ORGANISATION.match(text, hit.end):
+        if lead and not _ORGANISATION.match(text, hit.end) and not _PARTITIVE.match(text, hit.end):
             return Span(lead.start(), hit.end)
     return None
 
 
 def _is_noun(text: str, low: str, hit: Hit, match: re.Match[str]) -> bool:
     """Whether what looks like a crowd and its verb is none: "some credit", "several times described"."""
-    if not _NO_CROWD.isdisjoint(match["nouns"].split()):
+    if not _NO_CROWD.isdisjoint(match["nouns"].split()) or _is_name(text, hit, match):
         return True
     if low.startswith(_BEHIND.get(match["verb"], "\n\n"), match.end()):
         return True
     return match.start("verb") == hit.end + 1 and _is_bare_noun(text, low, hit, match)
+
+
+def _is_name(text: str, hit: Hit, match: re.Match[str]) -> bool:
+    """Whether the verb has a capital that the crowd has not: "strategists at Credit Lund"."""
+    return text[match.start("verb")].isupper() and not text[hit.start].isupper()
 
 
 def _is_bare_noun(text: str, low: str, hit: Hit, match: re.Match[str]) -> bool:
