@@ -26,11 +26,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from corpus.document import Document
 from corpus.layers import LayerName
 from corpus.spans import Span
-from rules.attribution.answers import MOST, TELLING, answer
+from rules.attribution.answers import MOST, TELLING, Answer, answer
 from rules.attribution.vague_forms import places
 from rules.model import Confidence, Finding, NoOptions, Related, Rule, Severity
 
@@ -51,25 +52,50 @@ _MILD = re.compile(
 )
 
 
+@dataclass(slots=True)
+class _Answers:
+    """What is asked of each sentence once, however many crowds it has."""
+
+    document: Document
+    sourced: dict[int, bool] = field(default_factory=dict)
+    speakers: dict[int, Answer | None] = field(default_factory=dict)
+    surveyed: frozenset[int] | None = None
+
+    def is_sourced(self, number: int) -> bool:
+        """Whether a sentence names a survey or somebody whom it follows."""
+        if number not in self.sourced:
+            sentence = self.document.sentences[number]
+            self.sourced[number] = _SOURCED.search(self.document.prose.text, *sentence) is not None
+        return self.sourced[number]
+
+    def is_surveyed(self, place: int) -> bool:
+        """Whether a survey is named in the paragraph at ``place`` or the next."""
+        if self.surveyed is None:
+            self.surveyed = frozenset(self.document.paragraphs_with(_SURVEYS))
+        home = self.document.paragraph_index.number(place)
+        return home is not None and (home in self.surveyed or home + 1 in self.surveyed)
+
+    def speaker(self, number: int) -> Answer | None:
+        """Who may answer for a crowd in a sentence."""
+        if number not in self.speakers:
+            self.speakers[number] = answer(self.document, number)
+        return self.speakers[number]
+
+
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each vague source."""
     text = document.prose.text
     end = 0
-    sourced: dict[int, bool] = {}
-    surveyed = frozenset(document.paragraphs_with(_SURVEYS))
+    answers = _Answers(document)
     for span, form in places(document):
         is_speech = document.quoted.at(span.start) is not None or document.block_quotes.at(span.start) is not None
         number = document.sentence_index.number(span.start)
-        if number is None or span.start < end or is_speech:
+        if number is None or span.start < end or is_speech or answers.is_sourced(number):
             continue
-        if number not in sourced:  # a sentence is read once, however many crowds it has
-            sourced[number] = _SOURCED.search(text, *document.sentences[number]) is not None
         words = text[span.start : span.end]
-        home = document.paragraph_index.number(span.start)
-        is_surveyed = home is not None and (home in surveyed or home + 1 in surveyed)
-        if sourced[number] or (is_surveyed and _OF_SURVEYS.match(words)):
+        if _OF_SURVEYS.match(words) and answers.is_surveyed(span.start):
             continue
-        found = answer(document, number) if form in _CROWDS and not _SECRET.search(words) else None
+        found = answers.speaker(number) if form in _CROWDS and not _SECRET.search(words) else None
         if (found and found.is_sure) or _is_told(document, span, number, form):
             continue
         end = span.end

@@ -87,6 +87,8 @@ _AND_OTHER = re.compile(
 _REPORTED = re.compile(
     r"\b(?:said|says|added|adds|noted|notes|told|explained|wrote|reported|found|estimated)(?:\s[\w’'-]+){0,2}?(?:\sthat)?\s\Z"
 )
+_KNOWN = (_DEFINITE, _NAMED, _REPORTED, _CONDITION, _ACTED_ON, _AND_OTHER)
+_TOLD = (_COMPARED, _REPORTED, _CONDITION)
 # A crowd that needs no verb after it: "according to experts", "say its critics", "regarded by many as".
 _BEFORE_CROWD = re.compile(
     r"\b(?:(?:according\sto|in\sthe\s(?:eyes|view|opinion)\sof)\s(?:(?!the\b|two\b|three\b|his\b|her\b|their\b|its\b)[\w-]+\s){0,2}"
@@ -166,8 +168,11 @@ def _crowd(text: str, low: str, hit: Hit) -> Span | None:
         match = None  # a term of theirs
     if match and (_is_name(text, hit, match) or low.startswith(_BEHIND.get(match["verb"], "\n\n"), match.end())):
         match = None
-    is_known = any(known.search(before) for known in (_DEFINITE, _NAMED, _REPORTED, _CONDITION, _ACTED_ON, _AND_OTHER))
-    if match and not is_known and not _ORGANISATION.search(text, hit.end, match.start("verb")):
+    if (
+        match
+        and not any(known.search(before) for known in _KNOWN)
+        and not _ORGANISATION.search(text, hit.end, match.start("verb"))
+    ):
         return Span(hit.start, match.end())
     lead = _BEFORE_CROWD.search(low, window, hit.start)
     if lead and not low.startswith(_OF_CROWD, lead.start()):
@@ -185,8 +190,7 @@ def _quantified(text: str, low: str, hit: Hit) -> Span | None:
     is_part = low.endswith(" who", hit.start, hit.end) and _PART.search(before) is not None
     if is_part or low.startswith(" who", hit.end):
         match = None  # "among those who said", "many others who see"
-    is_told = any(told.search(before) for told in (_COMPARED, _REPORTED, _CONDITION))
-    if match and not is_told and not _is_noun(text, low, hit, match):
+    if match and not any(told.search(before) for told in _TOLD) and not _is_noun(text, low, hit, match):
         between = text[hit.end : match.start("verb")]
         is_passive = _BEEN.search(between) is not None and not match["verb"].endswith(
             ("ing", *_MINDED)

@@ -77,11 +77,12 @@ def _names(document: Document) -> Iterator[_Name]:
     """The names of one or two words, each once: a full name, or what may be a surname."""
     text = document.prose.text
     places: dict[str, list[Span]] = {}
+    titles = _titles()
     for span in document.names:
         places.setdefault(text[slice(*span)], []).append(span)
     for words, spans in places.items():
         title, _, rest = words.partition(" ")
-        is_titled = rest and title.rstrip(".") in _titles()
+        is_titled = rest and title.rstrip(".") in titles
         first, _, last = rest.partition(" ") if is_titled else (title, "", rest)
         if not last:
             first, last = "", first

@@ -160,7 +160,7 @@ def _told(fact: Fact) -> tuple[str, str]:
 
 
 def _shingles(found: Sequence[str]) -> list[tuple[str, ...]]:
-    return [tuple(found[place : place + _SHINGLE]) for place in range(len(found) - _SHINGLE + 1)]
+    return list(zip(*(found[place:] for place in range(_SHINGLE)), strict=False))
 
 
 def _altered(first: Sequence[str], second: Sequence[str], both: str) -> list[dict[str, str]]:
