@@ -1,9 +1,10 @@
 """An accusation that nobody answers for: a crime, a lie, a plot or an illness of the mind said of somebody.
 
 **What it finds.** Words for crimes, lies and betrayals, and for intent (“deliberately”, “secret plan”, “senile”), in a
-sentence of the writer's own that names somebody, with no source in it or beside it. Where somebody is charged, tried or
-convicted, where the sentence asks, denies or supposes, and where it speaks of a law or of a case, nothing is reported.
-Where it is the only one of its text, or the text attributes as much as reporting does, it is a note.
+sentence of the writer's own that names somebody, or a body by what it is (“the harbour board”), with no source in it or
+beside it. Where somebody is charged, tried or convicted, where the sentence asks, denies or supposes, and where it
+speaks of a law or of a case, nothing is reported. Where it is the only one of its text, or the text attributes as much
+as reporting does, it is a note.
 
 **Why it matters.** Nothing harms a person more than an accusation, and nobody can answer one that nobody makes.
 

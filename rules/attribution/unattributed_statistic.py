@@ -4,7 +4,9 @@
 sentence without a source, where the sentences before and after it in the paragraph have none either: no reporting verb,
 “according to”, survey or report, citation, note or link. Years, ages, times, scores, prices, distances and numbers of
 things that anybody can see are left alone. A share, a comparison, an estimate or a great sum is a warning; a plain
-count, and any figure in a text that attributes as much of what it says as reporting does, is a note.
+count, what is on record for anybody to look up (votes, prices on exchanges, deals, what a company earned, tax rates),
+what goes on from a report in the sentence before, and any figure in a text that attributes as much of what it says as
+reporting does, is a note.
 
 **Why it matters.** A figure looks like knowledge. Without its source it cannot be checked, and it outlives its year.
 

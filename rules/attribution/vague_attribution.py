@@ -3,13 +3,28 @@
 **What it finds.** A verb of saying, thinking or feeling whose subject is a crowd without a name (“some in the
 industry”, “critics”, “analysts”), an impersonal form (“it is said”, “is widely seen as”), or a phrase such as
 “conventional wisdom”. What stands in a quotation is somebody's way of speaking and left alone, and so is a crowd one of
-whom is named and quoted in the next sentence, and a passive in what a named person says.
+whom is named and quoted in the next sentence, one that readers of a survey make up, and what a named person says of it.
+
+It is a note where a person who is named speaks in the two sentences behind it, or where one of the next two paragraphs
+begins, and so may answer for it; where the crowd only hopes or worries; and where it is known whose friends or aides
+they are.
 
 **Why it matters.** Nobody can be asked, nothing can be looked up, and the writer's own opinion can hide behind it.
 
 ```flagged
 ⟦Many observers still find⟧ this alliance hard to believe.
 ⟦Experts say⟧ the dam will fail. ⟦It is widely believed⟧ that the mayor knew.
+```
+
+```flagged
+⟦Some engineers say⟧ that the wall was never dry. The river rose again in May.
+
+“You could put your hand into it,” said Ann Lee, who surveyed it for the mill.
+```
+
+```clean
+Some engineers say that the wall was never dry. “You could put your hand into it,” said Ann Lee, who surveyed it.
+He and other engineers say so. The plan won some praise. Those who said yes went home.
 ```
 
 ```clean

@@ -144,10 +144,12 @@ def _active(document: Document) -> Iterator[tuple[Span, str]]:
 
 
 def _is_specific(text: str, low: str, hit: Hit) -> bool:
-    """Whether what a phrase names in general is somebody's here: "according to data of the port"."""
+    """Whether what a phrase names in general is somebody's here ("according to data of the port"), or only supposed."""
     phrase = low[hit.start : hit.end]
     if phrase.startswith("according to ") and phrase.endswith(_BARE_EVIDENCE):
         return low[hit.end : hit.end + 1] not in _ENDS_CLAUSE
+    if phrase.startswith("widely "):
+        return _CONDITION.search(text, max(hit.start - _LOOK_BACK, 0), hit.start) is not None
     if phrase.startswith(_EVIDENCE):
         before = _SENTENCE_END.split(text[max(hit.start - _LOOK_BACK, 0) : hit.start])[-1]
         return _DEFINITE.search(before) is not None or _NAMED.search(before) is not None

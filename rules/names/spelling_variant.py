@@ -3,7 +3,7 @@
 **What it finds.** A surname that the document spells in two ways which transliterate or sound alike (`oe` and `u`, `ch`
 and `tch`, `ov` and `off`, one letter or two), or differ in a letter, if the rarer one is no known name; and full names
 with a first name that has a letter more. The rarer spelling is reported. Two surnames with different first names are
-two persons; plurals, possessives and English words are no variants.
+two persons, titles are no first names; plurals, possessives and English words are no variants.
 
 **Why it matters.** Whoever searches for one spelling misses the other, and counts one person as two.
 
@@ -15,12 +15,17 @@ Artyom Lukin teaches in the port. Lukin has written of it. “It holds,” says 
 Katherine Hale opened the dam. The river rose. ⟦Kathrine Hale⟧ closed it. Katherine Hale left.
 ```
 
+```flagged
+Adaeze Oroko leads the museum. Oroko came in 2016. Professor ⟦Oruko⟧ will be on the quay.
+```
+
 ```clean
 Artyom Lukin and Anna Loekin teach in the port. The Lukins live there. Jon Hale met Joan Hale.
 Bill Clark knows Bo Clarke.
 ```
 
-**Known misses.** Surnames of fewer than five letters; spellings that are further apart; bodies.
+**Known misses.** Surnames of fewer than five letters, and of five that differ in a consonant; spellings that are
+further apart; bodies.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 **What it finds.** Two quotations, in one document or in two of a corpus, that share most of their words in the same
 order and differ inside: a word exchanged, left out without dots, or put in without brackets. A shorter quotation of the
-same words, dots, brackets, capitals and punctuation are no difference.
+same words, dots, brackets, capitals and punctuation are no difference. Of a longer quotation the part is compared that
+a shorter one gives. What is said to be repeated (“as she put it”) is a warning if only half of the words are the same.
 
 **Why it matters.** What stands between the marks was said so, or it was not. Where there are two wordings, at least one
 of them was made by somebody else.
@@ -25,8 +26,14 @@ It was Bo Li who said: ⟦“We never promised the town that the dam would leak 
 Bo Li had said: “We never promised … that the dam would hold for ever.” “Never promised the town,” he said.
 ```
 
-**Known misses.** Quotations of fewer than ten words, or twelve in two documents; wordings that share less than three
-words in four.
+```flagged
+“No village will be more than ten minutes away from a hospital,” Ann Hale told the council.
+
+As Ann Hale herself put it in May: ⟦“Nobody will be further than an hour from a hospital.”⟧
+```
+
+**Known misses.** Quotations of fewer than seven words, or twelve in two documents; of fewer than ten, more than one
+word that has another form; wordings that share less than three words in four and are not said to be repeated.
 """
 
 from __future__ import annotations
