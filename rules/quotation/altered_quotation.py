@@ -3,7 +3,8 @@
 **What it finds.** Two quotations, in one document or in two of a corpus, that share most of their words in the same
 order and differ inside: a word exchanged, left out without dots, or put in without brackets. A shorter quotation of the
 same words, dots, brackets, capitals and punctuation are no difference. Of a longer quotation the part is compared that
-a shorter one gives. What is said to be repeated (“as she put it”) is a warning if only half of the words are the same.
+a shorter one gives; that is a warning, and so is a word for another form of it in fewer than ten words, and what is
+said to be repeated (“as she put it”) if only half of the words are the same.
 
 **Why it matters.** What stands between the marks was said so, or it was not. Where there are two wordings, at least one
 of them was made by somebody else.
@@ -79,9 +80,12 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
         shingles = _shingles(quotation.words)
         near = [other for shingle in shingles for other in seen.get(shingle, ())]
         for other in list(dict.fromkeys(near))[:_CANDIDATES]:
-            found = _altered(other.words, quotation.words, text[slice(*other.span)] + text[slice(*quotation.span)])
+            both = text[slice(*other.span)] + text[slice(*quotation.span)]
+            is_short = min(len(other.words), len(quotation.words)) < _SHORT
+            whole = [] if is_short else _altered(other.words, quotation.words, both)
+            found = whole or _altered_in_part(other.words, quotation.words, both)
             if found:
-                yield _finding(quotation, other, found, None)
+                yield _finding(quotation, other, found, None if whole else Severity.WARNING)
                 break
         else:
             retold = _retold(document, quotation, before[-_REMEMBERED:])
@@ -171,27 +175,33 @@ def _shingles(found: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def _altered(first: Sequence[str], second: Sequence[str], both: str) -> list[dict[str, str]]:
-    """Where two wordings of one quotation differ inside; nothing if they don't, or are not of one.
-
-    Of a longer one only that part is looked at which the other gives.
-    """
-    if first == second or any(mark in both for mark in _MARKS):
-        return []  # the change is declared
-    if len(first) > len(second):
-        first = part(first, second)
-    else:
-        second = part(second, first)
+    """Where two wordings of one quotation differ inside; nothing if they don't, or are not of one."""
     longest = max(len(first), len(second))
-    if abs(len(first) - len(second)) > longest * (1 - _SAME):
+    if first == second or abs(len(first) - len(second)) > longest * (1 - _SAME):
         return []
+    if any(mark in both for mark in _MARKS):
+        return []  # the change is declared
     found = difference(first, second)
     same = len(second) - sum(len(one["here"].split()) for one in found)
     if same < _SAME * longest or len(found) > _DIFFERENT:
         return []
-    inside = [one for one in found if not _is_edge(one, first, second)]
-    if longest < _SHORT and not (len(inside) == 1 and is_exchange(inside[0]["here"], inside[0]["there"])):
-        return []
-    return found if inside else []
+    return found if _inside(found, first, second) else []
+
+
+def _altered_in_part(first: Sequence[str], second: Sequence[str], both: str) -> list[dict[str, str]]:
+    """The same where one is longer, of the part that the other gives; and of short ones."""
+    if len(first) > len(second):
+        first = part(first, second)
+    else:
+        second = part(second, first)
+    found = _altered(first, second, both)
+    inside = _inside(found, first, second)
+    is_short = max(len(first), len(second)) < _SHORT
+    return [] if is_short and not (len(inside) == 1 and is_exchange(inside[0]["here"], inside[0]["there"])) else found
+
+
+def _inside(found: Sequence[dict[str, str]], first: Sequence[str], second: Sequence[str]) -> list[dict[str, str]]:
+    return [one for one in found if not _is_edge(one, first, second)]
 
 
 def _is_edge(one: dict[str, str], first: Sequence[str], second: Sequence[str]) -> bool:
