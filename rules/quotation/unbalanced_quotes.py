@@ -48,8 +48,9 @@ from rules.model import Confidence, Finding, NoOptions, Related, Rule, Severity
 
 _LISTED = 3  # marks turned round in one document
 _REACH = 40  # code points of a word and its punctuation
-_AFTER = re.compile(rf"[^\W_][\w’'-]{{0,{_REACH}}}")
-_BEFORE = re.compile(r"(?<![\w’'-])[\w’'-]*[^\W_][.,;:!?…)\]]{0,3}\Z")
+# Plain letters only: what may stand for a broken character is the matter of another rule.
+_AFTER = re.compile(rf"[A-Za-z0-9]{{1,{_REACH}}}")
+_BEFORE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]+[.,;:!?)\]]{0,3}\Z")
 
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
