@@ -60,6 +60,7 @@ _MULTIPLE = re.compile(
     rf"|{_GREW}\b(?!\sdown)(?=[^.;]{{0,60}}\b(?:since|in|over|between|within|last|to)\b)"
     rf"|{_TIMES}\s(?:as\s(?:many|much|often|likely|high|large)|more|higher|larger)"
     rf"|(?:{_NUMERAL}|one|\d+)\s(?:in|out\sof)\s(?:every\s)?(?:{_NUMERAL}|\d+)\s[a-z]+"
+    rf"|(?:{_NUMERAL}|one|\d+)\s(?:[a-z]{{2,20}}s|people|men|women|children)\sout\sof\s(?:every\s)?(?:{_NUMERAL}|\d+)\b"
     rf"|(?:(?:nearly|almost|about|over|more\sthan|less\sthan|roughly|at\sleast)\s)?(?:an?|one|two|three)[\s-]{_PART}"
     r"\s(?:of\b|since|more|less|fewer|in\s)"
     rf"|(?<=\bby\s)an?\s(?:{_PART}|half)\b|(?:more\sthan|nearly|almost|about)\shalf\s(?:of\b|the\s|all\s))"

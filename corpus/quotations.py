@@ -100,15 +100,17 @@ class _Reader:
         # All is closed; or all but the mark at the beginning, and the next paragraph opens anew.
         nests = depth == 0 or (depth == 1 and following is not None and self._opens(following))
         for number, (mark, kind) in enumerate(marks):
-            if number == 0 and self.running and kind is not Kind.CLOSES and self._is_lead(paragraph, mark):
-                self.stack = [self.running]
-                if depth != -1:  # else it opens a quotation inside the one that runs on, and both are closed
-                    continue
-            elif number == 0 and self.running:
-                if kind is not Kind.OPENS:  # it ran on without a mark at the beginning of the paragraph
-                    self.stack = [self.running]
-                else:
+            if number == 0 and self.running:
+                is_lead = kind is not Kind.CLOSES and self._is_lead(paragraph, mark)
+                # Nobody goes on in straight marks with what a curly one began, nor anew behind a paragraph without one.
+                is_other = self.text[self.running.start] == "“" and self.text[mark.start] == '"'
+                is_other |= self.patience < _PATIENCE
+                if (kind is Kind.OPENS and not is_lead) or (is_lead and is_other):
                     self._drop_running()
+                else:  # where it opens anew, or ran on without a mark at the beginning of the paragraph
+                    self.stack = [self.running]
+                    if is_lead and depth != -1:  # else it opens one inside the one that runs on, and both are closed
+                        continue
             self._pair(mark, kind, paragraph, nests=nests)
         if marks or self.running is None:
             self._end(paragraph, following, marks)

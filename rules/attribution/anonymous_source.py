@@ -3,7 +3,7 @@
 **What it finds.** Somebody who is known to the writer and not to the reader, as the source of a sentence: a role with
 an article, or several people in one (“two officials”), and the phrases that grant anonymity. A role that belongs to a
 named body (“a spokesman for the Port Authority”) can be asked and is left alone. A role is a note; “a source”,
-“people familiar with” and the like are warnings.
+“people familiar with” and the like are warnings, unless they posted it.
 Crowds (“experts say”) are those of `attribution/vague-attribution`.
 
 **Why it matters.** The reader has to take the writer's word that there is such a person, and what it is worth.
@@ -45,6 +45,7 @@ _ROLE = re.compile(
     r"(?P<close>\s(?:who|with\s(?:knowledge|direct|ties)|familiar|close|briefed|involved|in\sthe\s(?:room|know|meeting))\b)?",
     re.IGNORECASE,
 )
+_POSTS = ("tweet", "retweet", "post")
 _INDEFINITE = re.compile(r"an?\b|one\b|another\b|two\b|three\b|four\b|five\b|several\b|multiple\b", re.IGNORECASE)
 _VAGUEST = re.compile(r"\b(?:sources?|insiders?|persons?|people|operatives?)\b", re.IGNORECASE)
 _NAMED = re.compile(
@@ -62,7 +63,8 @@ class Options:
 
 def check(document: Document, options: Options) -> Iterator[Finding]:
     """The first anonymous sources of each paragraph; the rest are counted in the last of them."""
-    spans = sorted({*_granted(document), *_roles(document)})
+    roles = dict(_roles(document))
+    spans = sorted({*_granted(document), *roles})
     spans = [span for number, span in enumerate(spans) if not number or span.start >= spans[number - 1].end]
     for number, left in listed(document, spans, options.per_paragraph, options.per_document):
         words = document.prose.text[slice(*spans[number])]
@@ -70,7 +72,7 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
             spans[number],
             f"“{words}”: a source that the reader cannot know{more(left)}",
             evidence={"words": words, "more": left},
-            severity=None if _VAGUEST.search(words) else Severity.NOTE,
+            severity=Severity.NOTE if roles.get(spans[number]) or not _VAGUEST.search(words) else None,
         )
 
 
@@ -80,13 +82,14 @@ def _granted(document: Document) -> Iterator[Span]:
             yield Span(hit.start, hit.end)
 
 
-def _roles(document: Document) -> Iterator[Span]:
+def _roles(document: Document) -> Iterator[tuple[Span, bool]]:
+    """Who tells something without a name, and whether that was posted for everybody to see."""
     for attribution in document.attributions:
         for cue in attribution.cues:
             if cue.kind in _TELLING and cue.source and document.quoted.at(cue.source.start) is None:
                 span = _role(document, cue)
                 if span:
-                    yield span
+                    yield span, document.folded.startswith(_POSTS, cue.span.start)
 
 
 def _role(document: Document, cue: Cue) -> Span | None:

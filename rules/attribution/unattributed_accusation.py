@@ -1,9 +1,10 @@
 """An accusation that nobody answers for: a crime, a lie, a plot or an illness of the mind said of somebody.
 
 **What it finds.** Words for crimes, lies and betrayals, and for intent (“deliberately”, “secret plan”, “senile”), in a
-sentence of the writer's own that names somebody, with no source in it or beside it. Where somebody is charged, tried or
-convicted, where the sentence asks, denies or supposes, and where it speaks of a law or of a case, nothing is reported.
-Where it is the only one of its text, or the text attributes as much as reporting does, it is a note.
+sentence of the writer's own that names somebody, or a body by what it is (“the harbour board”), with no source in it or
+beside it. Where somebody is charged, tried or convicted, where the sentence asks, denies or supposes, and where it
+speaks of a law or of a case, nothing is reported. Where it is the only one of its text, or the text attributes as much
+as reporting does, it is a note.
 
 **Why it matters.** Nothing harms a person more than an accusation, and nobody can answer one that nobody makes.
 
@@ -41,9 +42,9 @@ _SOFTENED = re.compile(
     where_word_begins(
         r"charg|convict|accus|indict|su(?:ed|ing)\b|plead|court|judge|jury|trial|tried\b|prosecut|alleg|investigat"
         r"|inquir|probe|sentenc|arrest|suspect|acquit|lawsuit|complain|testif|hearing|report|law\b|laws\b|act\b|bill\b|statute"
-        r"|jail|imprison|depos(?:e|ing)|impeach|seem|feel|expert|legislat|commission|tribunal|office\b|unit\b|combat|prevent"
+        r"|jail|imprison|depos(?:e|ing)|impeach|seem|feel|expert|legislat|commission|tribunal|(?:prosecutor|attorney|general|law|\w{1,20}'s)\soffice|unit\b|combat|prevent"
         r"|polic[ey]|insur|if\b|whether|would|could"
-        r"|might|may\b|should|deny|denie|denied|claim|rumou?r|perceiv|perception"
+        r"|might|may\b|should|deny|denie|denied|claim|rumou?r|perceiv|perception|(?:nobody|no\sone)\s(?:thinks|believes|says|claims)"
         r"|question|novel|film|movie|book|series|poem|story|histor|century|centuries|risk|threat|fear|victim|survivor"
         r"|survive|awareness|study|studies|research|seen\sas|known\sfor|called|calling|calls|so-called|wonder|perhaps\snot"
     )
@@ -54,6 +55,13 @@ _DENIED = re.compile(r"(?:\b(?:not|never|no|nobody|none|without|neither)|n't)\b[
 # Done to somebody, or an attribute: "the murdered clerk", "were bribed" say nothing of who did it.
 _SUFFERED = re.compile(r"\b(?:is|are|was|were|be|been|being|get|gets|got|the|an?|his|her|their|its)\s\Z")
 _THEIRS = re.compile(r"\b(?:his|her|their|its)\b")
+# A body that everybody in its place can tell: "the harbour board", "its managers".
+_BODY = re.compile(
+    r"\b(?:the|its|this|our|their|local|city|town|county|party|police|company)\s(?:[\w’'-]+\s){0,2}?(?:board|council|office|ministry"
+    r"|government|company|contractor|firm|mayor|minister|officials|police|managers?|management|directors?|chairman|trust"
+    r"|party|bank|agency|department|authority|authorities|administration|regime|councillors|executives|owners?)\b",
+    re.IGNORECASE,
+)
 _OF_THE_MIND = re.compile(r"cognitive(?:\s\w+){0,2}?\s(?:issues?|decline|problems?|impairment|collapse)\b")
 
 
@@ -109,7 +117,9 @@ def _is_accusing(document: Document, sentence: Span, hit: Hit) -> bool:
     # Whom it accuses stands before it, or the crime is somebody's.
     named = document.name_index.touching(Span(sentence.start, hit.start)) if hit.start > sentence.start else ()
     is_named = any(place.start > sentence.start or " " in text[slice(*place)] for place in named)
-    return is_named or (bool(document.name_index.touching(sentence)) and _THEIRS.search(low, *sentence) is not None)
+    if is_named or _BODY.search(text, sentence.start, hit.start):
+        return True
+    return bool(document.name_index.touching(sentence)) and _THEIRS.search(low, *sentence) is not None
 
 
 RULE = Rule(

@@ -4,7 +4,9 @@
 sentence without a source, where the sentences before and after it in the paragraph have none either: no reporting verb,
 “according to”, survey or report, citation, note or link. Years, ages, times, scores, prices, distances and numbers of
 things that anybody can see are left alone. A share, a comparison, an estimate or a great sum is a warning; a plain
-count, and any figure in a text that attributes as much of what it says as reporting does, is a note.
+count, what is on record for anybody to look up (votes, prices on exchanges, deals, what a company earned, tax rates),
+what goes on from a report in the sentence before, and any figure in a text that attributes as much of what it says as
+reporting does, is a note.
 
 **Why it matters.** A figure looks like knowledge. Without its source it cannot be checked, and it outlives its year.
 
@@ -38,14 +40,25 @@ from rules.attribution.sourcing import has_near, is_reporting
 from rules.listing import body
 from rules.model import Confidence, Finding, Rule, Severity
 
-# Results of votes, prices of exchanges, what was paid in a deal, a settlement or a gift: somebody has announced it, and
-# it is on record for anybody to look up.
+# Results of votes, prices of exchanges, what was paid in a deal, a settlement or a gift, what a company earned, what
+# the law takes: somebody has announced it, and it is on record for anybody to look up.
 _RECORDED = re.compile(
-    r"\b(?:vote[sd]?|voters?|ballots?|delegates?|primary|primaries|caucus\w*|elections?|precincts?|percentage\spoints?"
-    r"|Dow|Nasdaq|S\.?&P|index|stocks?|shares|closed|margin|won|superdelegates?|electorate|turnout|beat|carried\sthe"
-    r"|acquir\w+|bought|buys?|buying|sold|merger|takeover|deal|settle[ds]?|settlement|agreed\sto\spay|donat\w+|donors?"
-    r"|contribut\w+|gave|raised|invested|investing|loan|lent|bail|tariffs?|dut(?:y|ies))\b"
+    r"\b(?:vote[sd]?|voting|voters?|ballots?|delegates?|primary|primaries|caucus\w*|elections?|precincts?"
+    r"|percentage\spoints?|Dow|Nasdaq|S\.?&P|[Ii]ndex|stocks?|[Ss]hares|closed|margin|won|superdelegates?|electorate|turnout"
+    r"|beat|carried\sthe|acquir\w+|bought|buys?|buying|sold|sale|sell|selling|merg(?:e[ds]?|ing|er)|takeover|combination"
+    r"|deals?|settle[ds]?|settlement|agreed\sto\spay|donat\w+|donors?|contribut\w+|gave|given|raised|invested|investing|loan|lent"
+    r"|bail|tariffs?|dut(?:y|ies)|orders?|ordered|purchas(?:e|ed|ing)|contracts?|stakes?\sin|(?:%|percent)\sstake|revenues?|profits?|earnings|dividends?|fees?"
+    r"|quarter|quarterly|injected|repurchase|yields?|bonds?|bankrupt\w*|liabilities"
+    r"|(?:tax|interest|lending)\srates?"
+    r"|tax(?:es)?\s(?:(?:was|were)\s)?(?:cut|raised))\b"
+    r"|[$£€]\d[\d.,]*,\sor\s"  # "rose $1.25, or 2 percent"
 )
+# The same around a sentence: of a count of votes, or a day on the exchanges.
+_COUNTED = re.compile(
+    r"\b(?:of\sthe\svotes?|caucus(?:es)?|delegates|precincts|Dow|Nasdaq|Nikkei|FTSE|DAX|Hang\sSeng|S\.?&P|stock\smarkets?)\b"
+)
+_AROUND = 300  # code points
+_BEFORE = 12  # code points before a figure that say whose share it is
 # Kinds of cue that answer for all of their sentence.
 _WHOLE = frozenset((Cues.CITATION, Cues.COLON, Cues.PHRASE))
 # A clause of its own, which what was said before does not reach.
@@ -53,18 +66,24 @@ _MOST = 20  # cues of a sentence that are looked at
 _FAR = 400  # code points
 _POLLS = ("poll", "polls", "polling", "polled", "pollster", "pollsters", "surveyed")
 _POLL_REACH = 5  # paragraphs
+_BEFORE_POLL = 1  # paragraphs
 _NEW_CLAUSE = re.compile(r";|,\s(?:and|but)\s")
 _ESTIMATED = re.compile(
-    r"\b(?:estimate[ds]?|projected|forecast|expected|predicted|worst-case|prediction)", re.IGNORECASE
+    r"\b(?:estimate[ds]?|believed\sto|projected|forecast|expected|predicted|worst-case|prediction)", re.IGNORECASE
 )
+_GUESSED = re.compile(r"\b(?:estimated?|believed\sto|thought\sto)\s", re.IGNORECASE)
+_GROUP = re.compile(
+    r"\b(?:top|bottom|richest|wealthiest|poorest|upper|lower)\s\Z", re.IGNORECASE
+)  # "the top 1 percent"
 # Not claims about the world but what a text itself sets or asks for: rates in a rule, offers, conditions.
 _STIPULATED = re.compile(
     where_word_begins(
         r"(?:if|unless|suppose|imagine|would|must|shall|discount|alcohol|abv|cotton|interest\srate|ticket|admission|fine"
         r"|salary|prize|priced|costs?\s(?:only\s)?[$£€]\d|propos(?:es?|ed|ing|als?)|goals?|targets?|pledg(?:e[ds]?|ing)"
         r"|aim(?:s|ed|ing)?\sto|plan(?:s|ned|ning)?\sto|demand(?:s|ed|ing)?|promis(?:es?|ed|ing)"
-        r"|minimum\swage|(?:top|bottom|richest|wealthiest|poorest|upper|lower)\s[\d.]+\s?(?:percent|per\scent|%))(?!\w)"
+        r"|s(?:ought|eeks?)\sto|look(?:s|ed|ing)?\sto|offer(?:s|ed|ing)?\sto|minimum\swage)(?!\w)"
     )
+    + r"|\?[”\"']{0,2}\Z"
 )
 
 
@@ -111,11 +130,14 @@ def _figures(document: Document) -> Iterator[tuple[Figure, Severity]]:
         words = document.prose.text[sentence]
         if not _STIPULATED.search(f"\n{document.folded[sentence]}") and not _is_row(words):
             is_estimated = _ESTIMATED.search(words) is not None
-            is_recorded = _RECORDED.search(words) is not None
+            is_recorded = _is_recorded(document, document.sentences[number]) and not _GUESSED.search(words)
+            is_recorded = is_recorded or _continues(document, number)
             for figure in group:
                 is_polled = document.paragraph_index.number(figure.span.start) in polled
                 if is_polled and figure.kind in {Kind.SHARE, Kind.MULTIPLE}:
                     continue  # the poll that the text is about
+                if _GROUP.search(document.folded, max(figure.span.start - _BEFORE, 0), figure.span.start):
+                    continue
                 if not _is_covered(document, number, figure.span):
                     is_grave = (is_estimated or figure.kind is not Kind.COUNT) and not is_recorded
                     yield figure, Severity.WARNING if is_grave else Severity.NOTE
@@ -124,7 +146,20 @@ def _figures(document: Document) -> Iterator[tuple[Figure, Severity]]:
 def _polled(document: Document) -> frozenset[int]:
     """The numbers of the paragraphs for whose shares a poll answers that is named there or shortly before."""
     named = document.paragraphs_with(_POLLS)
-    return frozenset(number for first in named for number in range(first, first + _POLL_REACH))
+    return frozenset(number for first in named for number in range(first - _BEFORE_POLL, first + _POLL_REACH))
+
+
+def _is_recorded(document: Document, sentence: Span) -> bool:
+    """Whether a sentence tells what is on record: a result, a price, a deal."""
+    text = document.prose.text
+    if _RECORDED.search(text, *sentence):
+        return True
+    return _COUNTED.search(text, max(sentence.start - _AROUND, 0), sentence.end) is not None
+
+
+def _continues(document: Document, number: int) -> bool:
+    """Whether the sentence before, of another paragraph too, tells what a report or a study found."""
+    return number > 0 and any(cue.kind is Cues.EVIDENCE for cue in document.attributions[number - 1].cues[:_MOST])
 
 
 def _is_row(words: str) -> bool:

@@ -3,13 +3,28 @@
 **What it finds.** A verb of saying, thinking or feeling whose subject is a crowd without a name (“some in the
 industry”, “critics”, “analysts”), an impersonal form (“it is said”, “is widely seen as”), or a phrase such as
 “conventional wisdom”. What stands in a quotation is somebody's way of speaking and left alone, and so is a crowd one of
-whom is named and quoted in the next sentence, and a passive in what a named person says.
+whom is named and quoted in the next sentence, one that readers of a survey make up, and what a named person says of it.
+
+It is a note where a person who is named speaks in the two sentences behind it, or where one of the next two paragraphs
+begins, and so may answer for it; where the crowd only hopes or worries; and where it is known whose friends or aides
+they are.
 
 **Why it matters.** Nobody can be asked, nothing can be looked up, and the writer's own opinion can hide behind it.
 
 ```flagged
 ⟦Many observers still find⟧ this alliance hard to believe.
 ⟦Experts say⟧ the dam will fail. ⟦It is widely believed⟧ that the mayor knew.
+```
+
+```flagged
+⟦Some engineers say⟧ that the wall was never dry. The river rose again in May.
+
+“You could put your hand into it,” said Ann Lee, who surveyed it for the mill.
+```
+
+```clean
+Some engineers say that the wall was never dry. “You could put your hand into it,” said Ann Lee, who surveyed it.
+He and other engineers say so. The plan won some praise. Those who said yes went home.
 ```
 
 ```clean
@@ -26,272 +41,109 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 
-from corpus.attribution import Kind as Cues
 from corpus.document import Document
 from corpus.layers import LayerName
-from corpus.lexicon import Hit, alternation, entries
 from corpus.spans import Span
-from rules.model import Confidence, Finding, NoOptions, Rule, Severity
+from rules.attribution.answers import MOST, TELLING, Answer, answer
+from rules.attribution.vague_forms import places
+from rules.model import Confidence, Finding, NoOptions, Related, Rule, Severity
 
-_TELLING = (Cues.SPEECH, Cues.PHRASE)
 _CROWDS = frozenset(("crowd", "quantifier"))
-_MOST = 20  # cues of a sentence that are looked at
-_SHORT = 24  # code points of a quotation that may be a title
-_LOOK_BACK = 40  # code points before a crowd in which a word may make it a known one
-_LOOK_AHEAD = 140  # code points in which its verb may stand
-
-# From the crowd to its verb: nouns ("residents"), where they are ("in the industry"), adverbs and auxiliaries.
-_NOUNS = r"(?P<nouns>(?:\s[\w’'-]+){0,3}?)"
-_TAIL = (
-    r"(?P<tail>\s(?:in|inside|within|across|outside|around|on|near|of|at|from|among|with|close\sto|familiar\swith|who|here|there"
-    r"|alike|and|or)(?:\s[\w’'-]+){0,6}?)?"
+# What readers of a survey said, or whoever is named after all.
+_SOURCED = re.compile(
+    r"\b(?:according\sto\s(?:the\s)?[A-Z]|poll\b|(?<!to\sthe\s)(?<!at\sthe\s)polls\b|surveys?\b|surveyed|polled|respondents?\b|questionnaire|referendum)"
 )
-_ADVERBS = (
-    r"(?:(?:now|still|also|often|frequently|widely|generally|commonly|increasingly|already|long|privately|publicly|quietly|openly"
-    r"|sometimes|usually|typically|even|once|therefore|thus|then|firmly|strongly|simply|clearly|rightly|wrongly|later|soon|have|has"
-    r"|had|would|will|may|might|could|must|do|did|are|were|been|begun\sto|taken\sto|started\sto|continue\sto|tend\sto|like\sto|seem\sto)\s){0,4}"
-)
-# After one of these it is a noun: "in the think tank", "their hopes", "of interest".
-_NO_NOUN = "".join(rf"(?<!\s{word}\s)" for word in "the a an of in to for by with their its his her this no".split())
-# "Many see a trend" is vague; "many stocks saw losses" is not.
-_WEAK_VERBS = frozenset("call feel felt find found hold held know look saw see".split())
-# What makes a crowd a known one: where it belongs, or a word before it.
-_ORGANISATION = re.compile(r"\s(?:at|of|from|with|for)\s(?:the\s)?[A-Z]|\s[A-Z][\w’'-]+\s[A-Z]")
-_PARTITIVE = re.compile(r"\sof\s(?:the|them|these|those|its|his|her|their)\b")
-_DEFINITE = re.compile(
-    r"(?:\b(?:the|these|those|his|her|its|their|our|my|your|both|two|three|four|five|six|seven|eight|nine|ten|no|all|any|\d+)"
-    r"|[’']s?)\s(?:[\w-]+\s){0,2}\Z",
+_SURVEYS = ("poll", "polls", "polling", "pollster", "survey", "surveys")
+_OF_SURVEYS = re.compile(r"most|a\smajority|a\sminority|those\swho|\w+\s(?:voters|respondents)", re.IGNORECASE)
+_CLAUSE = 60  # code points from a verb of saying to a crowd in its clause
+_SECRET = re.compile(r"\b(?:sources?|insiders)\b|\bclose\sto\b", re.IGNORECASE)  # these are not named next either
+# What is awaited or wished is nobody's judgement, a turn of phrase weighs little, and those around somebody are known
+# to the writer, at least.
+_MILD = re.compile(
+    r"(?:allies|aides|associates|friends|colleagues)\b|\b(?:expected|anticipated|hoped|billed\sas|goes|often\s(?:described|referred\sto)\sas|\w\swho(?:\s\w+){1,2})\Z|\S\s(?:[\w’'-]+\s){0,4}(?:hopes?|hoped|worry|worried)\Z",
     re.IGNORECASE,
 )
-_PART = re.compile(r"(?:\b(?:among|of|for|with|to|than|from|by|between|like|as)|\w,)\s\Z", re.IGNORECASE)
-_COMPARED = re.compile(
-    r"(?:\b(?:one|two|three|four|five|six|last|next|first|past|the|for|than|too|as|so|how|these|those|its|his|her|their)|[$£€\d])\s\Z"
-)
-_NAMED = re.compile(r"(?<=\w\s)(?!(?:[A-Z]\.)+\s|[A-Z]\w+(?:an|ian|ish|ese|ern|i|ch)\s)[A-Z][\w’'-]+\s\Z")
-_SENTENCE_END = re.compile(r"[.!?\n”\"]")
-# Somebody reports the crowd, or answers for the statement after all.
-_REPORTED = re.compile(
-    r"\b(?:said|says|added|adds|noted|notes|told|explained|wrote|reported|found|estimated)(?:\s[\w’'-]+){0,2}?(?:\sthat)?\s\Z"
-)
-_SOURCED = re.compile(
-    r"\b(?:according\sto\s(?:the\s)?[A-Z]|polls?\b|surveys?\b|surveyed|polled|questionnaire|referendum)"
-)
-# A crowd that needs no verb after it: "according to experts", "say its critics", "regarded by many as".
-_BEFORE_CROWD = re.compile(
-    r"\b(?:(?:according\sto|in\sthe\s(?:eyes|view|opinion)\sof)\s(?:(?!the\b|two\b|three\b|his\b|her\b|their\b|its\b)[\w-]+\s){0,2}"
-    r"|(?:say|says|said|argue|claim|warn|believe|fear|contend|insist|suggest|predict|complain|concede|admit)\s"
-    r"(?:(?:its|his|her|their|the|many|some|most|several|local|other)\s){0,2})\Z"
-)
-_BEFORE_QUANTIFIER = re.compile(
-    r"\b(?:(?:regarded|seen|viewed|considered|believed|described|hailed|praised|criticised|criticized|thought|held|dismissed|blamed"
-    r"|credited|derided|perceived|feared|suspected|called|dubbed|judged|loathed|admired|known)\s(?:\w+\s)?by"
-    r"|in\sthe\s(?:eyes|view|opinion|minds)\sof|according\sto)\s\Z"
-)
-_SAY = re.compile(r"\b(?:say|argue|claim|warn|believe|fear|contend|insist|suggest|predict|complain)\s\Z")
-_CAUSED = re.compile(
-    r"\b(?:lead|leads|leading|led|leave|leaves|leaving|left|prompt|prompts|prompting|prompted|cause|causes|causing|caused"
-    r"|forcing|convincing|persuading)\s\Z"
-)
-_SUPPOSED = re.compile(r"\s(?:may|might|could|must)\shave\s")
-_OF_CROWD = ("according", "in the ")
-_BREAKS = frozenset((",", "”", '"', "—", "–", "''", "’’"))
-_OBJECT = re.compile(r"\b(?:to|from|of|for|by|with|among|at|on)\s(?:[\w-]+\s)?\Z")
-_BEEN = re.compile(r"\b(?:is|are|was|were|be|been|being)(?:\s\w+)?\s?\Z")
-# Participles of other verbs too, which report only before a clause.
-_BARE = re.compile(r"(?:held|seen|known|cited|quoted|described|viewed|mentioned|credited|read|considered|accepted)\Z")
-_THAT = re.compile(r"\s(?:that|how|whether)\b")
-_PASSIVE_GATE = re.compile(r"(?:is|are|was|were|been|being|it's)\s")  # begins with letters, to be quick
-_IMPERSONAL = re.compile(r"\bit\s(?:has\s|had\s)?\Z")
-_AGENT = re.compile(r"\s(?:\w+\s){0,2}by\s(?!(?:many|some|most|all|several|others)\b)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    after_quantifier: re.Pattern[str]
-    after_crowd: re.Pattern[str]
-    caused: re.Pattern[str]
-    passive: re.Pattern[str]
+@dataclass(slots=True)
+class _Answers:
+    """What is asked of each sentence once, however many crowds it has."""
+
+    document: Document
+    sourced: dict[int, bool] = field(default_factory=dict)
+    speakers: dict[int, Answer | None] = field(default_factory=dict)
+    surveyed: frozenset[int] | None = None
+
+    def is_sourced(self, number: int) -> bool:
+        """Whether a sentence names a survey or somebody whom it follows."""
+        if number not in self.sourced:
+            sentence = self.document.sentences[number]
+            self.sourced[number] = _SOURCED.search(self.document.prose.text, *sentence) is not None
+        return self.sourced[number]
+
+    def is_surveyed(self, place: int) -> bool:
+        """Whether a survey is named in the paragraph at ``place`` or the next."""
+        if self.surveyed is None:
+            self.surveyed = frozenset(self.document.paragraphs_with(_SURVEYS))
+        home = self.document.paragraph_index.number(place)
+        return home is not None and (home in self.surveyed or home + 1 in self.surveyed)
+
+    def speaker(self, number: int) -> Answer | None:
+        """Who may answer for a crowd in a sentence."""
+        if number not in self.speakers:
+            self.speakers[number] = answer(self.document, number)
+        return self.speakers[number]
 
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each vague source."""
     text = document.prose.text
     end = 0
-    sourced: dict[int | None, bool] = {}
-    for span, form in sorted([*_active(document), *_passive(document)]):
+    answers = _Answers(document)
+    for span, form in places(document):
         is_speech = document.quoted.at(span.start) is not None or document.block_quotes.at(span.start) is not None
-        if span.start < end or is_speech or _is_answered(document, span, form):
-            continue
         number = document.sentence_index.number(span.start)
-        if number not in sourced:  # a sentence is read once, however many crowds it has
-            sourced[number] = number is not None and _is_sourced(text, document.sentences[number])
-        if sourced[number]:
+        if number is None or span.start < end or is_speech or answers.is_sourced(number):
+            continue
+        words = text[span.start : span.end]
+        if _OF_SURVEYS.match(words) and answers.is_surveyed(span.start):
+            continue
+        found = answers.speaker(number) if form in _CROWDS and not _SECRET.search(words) else None
+        if (found and found.is_sure) or _is_told(document, span, number, form):
             continue
         end = span.end
-        words = text[span.start : span.end]
-        yield Finding(span, f"“{words}”: nobody is named who could be asked", evidence={"words": words, "form": form})
+        yield _finding(span, words, form, found.place if found else None)
 
 
-def _is_answered(document: Document, span: Span, form: str) -> bool:
-    """Whether somebody who is named tells it, or is quoted next as one of the crowd."""
-    number = document.sentence_index.number(span.start)
-    if number is None:
-        return False
-    if form in _CROWDS:
-        return number + 1 < len(document.sentences) and _is_example(document, number + 1)
+def _finding(span: Span, words: str, form: str, speaker: Span | None) -> Finding:
+    doubt = ", though whoever speaks next may be one of them" if speaker else ""
+    return Finding(
+        span,
+        f"“{words}”: nobody is named who could be asked{doubt}",
+        evidence={"words": words, "form": form},
+        related=(Related(speaker, "speaks next, and may answer for it"),) if speaker else (),
+        severity=Severity.NOTE if speaker or _MILD.search(words) else None,
+    )
+
+
+def _is_told(document: Document, span: Span, number: int, form: str) -> bool:
+    """Whether what nobody says stands in what somebody says who is named; of a crowd, in a clause with "that"."""
     return any(
-        cue.kind in _TELLING
+        cue.kind in TELLING
         and cue.source
         and not cue.span.overlaps(span)
         and cue.source.end != span.start - 1  # not of whom it is told: "Mao is said to have grumbled"
+        and (form not in _CROWDS or _is_clause_of(document.folded, cue.span, span))
         and document.name_index.touching(cue.source)
-        for cue in document.attributions[number].cues[:_MOST]
+        for cue in document.attributions[number].cues[:MOST]
     )
 
 
-def _is_example(document: Document, number: int) -> bool:
-    """Whether a sentence begins with what somebody says who is named in it, or is that for the most part."""
-    one = document.attributions[number]
-    quotes = document.quoted.touching(one.sentence)
-    quoted = sum(quote.end - quote.start for quote in quotes)
-    is_speech = 2 * quoted > one.sentence.end - one.sentence.start or (
-        quoted > _SHORT and quotes[0].start <= one.sentence.start
-    )
-    return is_speech and any(
-        cue.source and one.sentence.contains(cue.source) and document.name_index.touching(cue.source)
-        for cue in one.cues[:_MOST]
-    )
-
-
-def _active(document: Document) -> Iterator[tuple[Span, str]]:
-    """Crowds that say or think something, and phrases that stand for one."""
-    text, low = document.prose.text, document.folded
-    for hit in document.hits:
-        if hit.lexicon == "vague-phrases":
-            yield Span(hit.start, hit.end), "phrase"
-        elif hit.lexicon == "vague-crowds":
-            span = _crowd(text, low, hit)
-            if span:
-                yield span, "crowd"
-        elif hit.lexicon == "vague-quantifiers":
-            span = _quantified(text, low, hit)
-            if span:
-                yield span, "quantifier"
-
-
-def _crowd(text: str, low: str, hit: Hit) -> Span | None:
-    """As in "experts say", "according to insiders", "say its critics"."""
-    window = max(hit.start - _LOOK_BACK, 0)
-    before = _SENTENCE_END.split(text[window : hit.start])[-1]
-    match = _patterns().after_crowd.match(low, hit.end, hit.end + _LOOK_AHEAD)
-    # "People" is any plural; only with a plain verb of opinion does it stand for nobody.
-    if match and low[hit.start : hit.end] == "people" and match["verb"] not in {"believe", "fear", "say", "think"}:
-        match = None
-    if match and match["verb"].endswith("ing") and _OBJECT.search(before):
-        match = None  # "a message to supporters saying"
-    if match and match["verb"] in {"call", "called"} and low.endswith("what ", window, hit.start):
-        match = None  # a term of theirs
-    is_known = _DEFINITE.search(before) or _NAMED.search(before) or _REPORTED.search(before)
-    if match and not is_known and not _ORGANISATION.search(text, hit.end, match.start("verb")):
-        return Span(hit.start, match.end())
-    lead = _BEFORE_CROWD.search(low, window, hit.start)
-    if lead and not low.startswith(_OF_CROWD, lead.start()):
-        # "It is, say its critics, a gift", not "the mayor said several people were there".
-        previous = low[max(lead.start() - 2, 0) : lead.start()].strip()
-        lead = lead if previous in _BREAKS else None
-    return Span(lead.start(), hit.end) if lead and not _ORGANISATION.match(text, hit.end) else None
-
-
-def _quantified(text: str, low: str, hit: Hit) -> Span | None:
-    """As in "many in the industry fear", "some argue", "regarded by many", "leaving some to wonder"."""
-    window = max(hit.start - _LOOK_BACK, 0)
-    before = text[window : hit.start]
-    match = _patterns().after_quantifier.match(low, hit.end, hit.end + _LOOK_AHEAD)
-    is_part = low.endswith(" who", hit.start, hit.end) and _PART.search(before) is not None
-    if is_part or low.startswith(" who", hit.end):
-        match = None  # "among those who said", "many others who see"
-    if match and not _COMPARED.search(before) and not _REPORTED.search(before):
-        between = text[hit.end : match.start("verb")]
-        is_passive = _BEEN.search(between) is not None and not match["verb"].endswith("ing")  # "many are expected"
-        is_number = (
-            is_passive or between[1:2].isdigit() or " who " in between
-        )  # "some 300 people", "dozens of women who claim"
-        nouns = match["nouns"].split()
-        is_weak = bool(nouns) and match["verb"] in _WEAK_VERBS and _crowds().isdisjoint(nouns)
-        is_number |= _SUPPOSED.match(low, hit.end + len(match["nouns"])) is not None
-        if not is_weak and not is_number and not _ORGANISATION.search(between) and not _PARTITIVE.search(between):
-            return Span(hit.start, match.end())
-    if low[hit.start : hit.end] in {"many", "some", "most", "several"}:
-        caused = _CAUSED.search(low, window, hit.start)
-        match = _patterns().caused.match(low, hit.end, hit.end + _LOOK_AHEAD) if caused else None
-        if caused and match:
-            return Span(caused.start(), match.end())
-        lead = _BEFORE_QUANTIFIER.search(low, window, hit.start) or _said_before(low, window, hit.start)
-        if lead and not _ORGANISATION.match(text, hit.end):
-            return Span(lead.start(), hit.end)
-    return None
-
-
-def _said_before(low: str, window: int, start: int) -> re.Match[str] | None:
-    """The verb of "…, say some", after a comma or a quotation."""
-    verb = _SAY.search(low, window, start)
-    return verb if verb and low[max(verb.start() - 2, 0) : verb.start()].strip() in _BREAKS else None
-
-
-def _passive(document: Document) -> Iterator[tuple[Span, str]]:
-    """As in "it is said", "is widely seen", "are believed to" – unless it goes on to say by whom."""
-    low, patterns = document.folded, _patterns().passive
-    for gate in _PASSIVE_GATE.finditer(low):
-        if low[gate.start() - 1 : gate.start()].isalnum():
-            continue
-        match = patterns.match(low, gate.start())
-        if match and not _AGENT.match(low, match.end()):
-            is_short = gate[0].startswith("it's")
-            lead = gate if is_short else _IMPERSONAL.search(low, max(gate.start() - 8, 0), gate.start())
-            if lead and not match["adverb"] and not match["to"] and _BARE.search(match[0]):
-                lead = _THAT.match(low, match.end()) and lead  # not "it was held on the roof"
-            is_being = gate[0].startswith("being") and match["to"]
-            if (lead or match["adverb"] or match["to"]) and not is_being:
-                yield Span(lead.start() if lead else gate.start(), match.end()), "passive"
-
-
-def _is_sourced(text: str, sentence: Span) -> bool:
-    return _SOURCED.search(text, *sentence) is not None
-
-
-@cache
-def _crowds() -> frozenset[str]:
-    return frozenset(phrase for phrase, _ in entries("vague-crowds"))
-
-
-def _wrapped(pattern: str) -> str:
-    r"""A pattern for words that a line end of Windows may stand between too, which is two characters."""
-    return pattern.replace(r"\s", r"(?:\r\n|\s)")
-
-
-@cache
-def _patterns() -> _Patterns:
-    verb = rf"(?P<verb>{alternation(phrase for phrase, _ in entries('vague-verbs'))})(?![\w-])"
-    participle = alternation(phrase for phrase, _ in entries("vague-participles"))
-    adverb = (
-        r"(?P<adverb>(?:widely|generally|commonly|often|frequently|universally|increasingly|broadly|routinely|long|still"
-        r"|now|sometimes|originally|initially|once)\s)?"
-    )
-    return _Patterns(
-        after_quantifier=re.compile(_wrapped(rf"{_NOUNS}{_TAIL}\s{_ADVERBS}") + _NO_NOUN + verb),
-        after_crowd=re.compile(_wrapped(rf"{_TAIL}\s{_ADVERBS}") + _NO_NOUN + verb),
-        caused=re.compile(rf"(?:\s[\w’'-]+){{0,4}}?\sto\s{verb}"),
-        passive=re.compile(
-            rf"(?:is|are|was|were|been|being|it's)\s{adverb}(?:been\s)?"
-            r"(?:(?P<to>(?:believed|said|thought|rumou?red|reputed|understood|presumed|feared|alleged)\sto\b"
-            r"|(?:seen|viewed|regarded|perceived|hailed|derided|dismissed|billed|touted|thought\sof)\sas\b"
-            r"|considered\s(?:an?|the|one|among|to\sbe)\b|credited\swith\b)"
-            rf"|(?:{participle})\b)"
-        ),
-    )
+def _is_clause_of(low: str, cue: Span, span: Span) -> bool:
+    is_near = cue.end < span.start <= cue.end + _CLAUSE and low.startswith(" that ", cue.end)
+    return is_near and "," not in low[cue.end : span.start]
 
 
 RULE = Rule(

@@ -2,7 +2,9 @@
 
 **What it finds.** Two quotations, in one document or in two of a corpus, that share most of their words in the same
 order and differ inside: a word exchanged, left out without dots, or put in without brackets. A shorter quotation of the
-same words, dots, brackets, capitals and punctuation are no difference.
+same words, dots, brackets, capitals and punctuation are no difference. Of a longer quotation the part is compared that
+a shorter one gives; that is a warning, and so is a word for another form of it in fewer than ten words, and what is
+said to be repeated (“as she put it”) if only half of the words are the same.
 
 **Why it matters.** What stands between the marks was said so, or it was not. Where there are two wordings, at least one
 of them was made by somebody else.
@@ -25,20 +27,29 @@ It was Bo Li who said: ⟦“We never promised the town that the dam would leak 
 Bo Li had said: “We never promised … that the dam would hold for ever.” “Never promised the town,” he said.
 ```
 
-**Known misses.** Quotations of fewer than ten words, or twelve in two documents; wordings that share less than three
-words in four.
+```flagged
+“No village will be more than ten minutes away from a hospital,” Ann Hale told the council.
+
+As Ann Hale herself put it in May: ⟦“Nobody will be further than an hour from a hospital.”⟧
+```
+
+**Known misses.** Quotations of fewer than seven words, or twelve in two documents; of fewer than ten, more than one
+word that has another form; wordings that share less than three words in four and are not said to be repeated.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.document import Document
 from corpus.layers import LayerName
+from corpus.spans import Span
 from rules.model import Comparison, Confidence, Fact, Finding, NoOptions, Related, Rule, Severity
-from rules.quotation.wording import Quoted, difference, quoted, words
+from rules.quotation.wording import Quoted, difference, is_exchange, part, quoted, words
 
-_FEWEST = 10  # words
+_FEWEST = 7  # words
+_SHORT = 10  # words; a shorter quotation may differ in one place only, and there in a word for a word
 _FEWEST_ELSEWHERE = 12  # words, for what is kept of every document
 _DIGEST = 12  # hexadecimal digits that tell documents apart
 _SHINGLE = 4  # words
@@ -46,28 +57,88 @@ _SAME = 0.75  # share of words from which two wordings are of one quotation
 _CANDIDATES = 4  # earlier quotations that one is compared with
 _MARKS = ("…", "...", ". . .", "[")
 _DIFFERENT = 2  # differing places; more are another quotation on the same matter
+# Somebody repeats it: "as Bo Li himself put it", "Bo Li had promised".
+_RETOLD = re.compile(
+    r"\b(?:as\s(?:[\w.’'-]+\s){1,4}(?:put\sit|said|told)|had\s(?:\w+\s)?(?:said|told|promised|written|put\sit|assured|vowed)"
+    r"|(?:his|her|their)\s(?:own\s|exact\s)?words)\b",
+    re.IGNORECASE,
+)
+_BEFORE = 120  # code points before a quotation in which that is said
+_RETOLD_SAME = 0.55  # share of words from which one that is said to be repeated is the same
+_RETOLD_LONGER = 1.5  # how many times as long one of the two may be
+_RETOLD_FEWEST = 6  # words that both have
+_REMEMBERED = 30  # quotations before one that it may repeat
+_TELLING = 7  # letters of a word that says what both are about
 
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each quotation that has another wording before."""
     text = document.prose.text
     seen: dict[tuple[str, ...], list[Quoted]] = {}
+    before: list[Quoted] = []
     for quotation in quoted(document, _FEWEST):
         shingles = _shingles(quotation.words)
         near = [other for shingle in shingles for other in seen.get(shingle, ())]
         for other in list(dict.fromkeys(near))[:_CANDIDATES]:
-            found = _altered(other.words, quotation.words, text[slice(*other.span)] + text[slice(*quotation.span)])
+            both = text[slice(*other.span)] + text[slice(*quotation.span)]
+            is_short = min(len(other.words), len(quotation.words)) < _SHORT
+            whole = [] if is_short else _altered(other.words, quotation.words, both)
+            found = whole or _altered_in_part(other.words, quotation.words, both)
             if found:
-                yield Finding(
-                    quotation.span,
-                    f"the same quotation stands before in other words: {_shown(found)}",
-                    evidence={"difference": found},
-                    related=(Related(other.span, "the other wording"),),
-                )
+                yield _finding(quotation, other, found, None if whole else Severity.WARNING)
                 break
+        else:
+            retold = _retold(document, quotation, before[-_REMEMBERED:])
+            if retold:
+                yield _finding(quotation, *retold, Severity.WARNING)
+        before.append(quotation)
         for shingle in shingles:
             if len(seen.setdefault(shingle, [])) < _CANDIDATES:
                 seen[shingle].append(quotation)
+
+
+def _finding(here: Quoted, there: Quoted, found: list[dict[str, str]], severity: Severity | None) -> Finding:
+    return Finding(
+        here.span,
+        f"the same quotation stands before in other words: {_shown(found)}",
+        evidence={"difference": found},
+        related=(Related(there.span, "the other wording"),),
+        severity=severity,
+    )
+
+
+def _retold(document: Document, here: Quoted, before: Sequence[Quoted]) -> tuple[Quoted, list[dict[str, str]]] | None:
+    """The quotation that one is said to repeat, if that stands before in words that are half the same; how they differ.
+
+    Who is said to have said so is named where it is repeated, and in the paragraph of the other.
+    """
+    text = document.prose.text
+    begin = max(
+        here.span.start - _BEFORE, document.sentence_index[document.sentence_index.number(here.span.start) or 0].start
+    )
+    lead = _RETOLD.search(text, begin, here.span.start)
+    if lead is None:
+        return None
+    names = [
+        word
+        for span in document.name_index.touching(Span(begin, here.span.start))
+        for word in text[slice(*span)].split()
+    ]
+    for there in reversed(before):
+        found = difference(there.words, here.words)
+        same = len(here.words) - sum(len(one["here"].split()) for one in found)
+        short, long = sorted((len(here.words), len(there.words)))
+        is_like = same >= _RETOLD_FEWEST and same >= _RETOLD_SAME * short and long <= _RETOLD_LONGER * short
+        if (
+            not is_like
+            or there.words == here.words
+            or not any(len(word) >= _TELLING for word in {*here.words} & {*there.words})
+        ):
+            continue
+        home = document.paragraph_index.at(there.span.start)
+        if home and any(len(name) > 2 and name in text[slice(*home)] for name in names):  # noqa: PLR2004 (initials)
+            return there, found
+    return None
 
 
 def collect(document: Document, _: NoOptions) -> Iterator[Fact]:
@@ -100,21 +171,37 @@ def _told(fact: Fact) -> tuple[str, str]:
 
 
 def _shingles(found: Sequence[str]) -> list[tuple[str, ...]]:
-    return [tuple(found[place : place + _SHINGLE]) for place in range(len(found) - _SHINGLE + 1)]
+    return list(zip(*(found[place:] for place in range(_SHINGLE)), strict=False))
 
 
 def _altered(first: Sequence[str], second: Sequence[str], both: str) -> list[dict[str, str]]:
     """Where two wordings of one quotation differ inside; nothing if they don't, or are not of one."""
-    if first == second or abs(len(first) - len(second)) > max(len(first), len(second)) * (1 - _SAME):
+    longest = max(len(first), len(second))
+    if first == second or abs(len(first) - len(second)) > longest * (1 - _SAME):
         return []
     if any(mark in both for mark in _MARKS):
         return []  # the change is declared
     found = difference(first, second)
     same = len(second) - sum(len(one["here"].split()) for one in found)
-    if same < _SAME * max(len(first), len(second)) or len(found) > _DIFFERENT:
+    if same < _SAME * longest or len(found) > _DIFFERENT:
         return []
-    inside = [one for one in found if not _is_edge(one, first, second)]
-    return found if inside else []
+    return found if _inside(found, first, second) else []
+
+
+def _altered_in_part(first: Sequence[str], second: Sequence[str], both: str) -> list[dict[str, str]]:
+    """The same where one is longer, of the part that the other gives; and of short ones."""
+    if len(first) > len(second):
+        first = part(first, second)
+    else:
+        second = part(second, first)
+    found = _altered(first, second, both)
+    inside = _inside(found, first, second)
+    is_short = max(len(first), len(second)) < _SHORT
+    return [] if is_short and not (len(inside) == 1 and is_exchange(inside[0]["here"], inside[0]["there"])) else found
+
+
+def _inside(found: Sequence[dict[str, str]], first: Sequence[str], second: Sequence[str]) -> list[dict[str, str]]:
+    return [one for one in found if not _is_edge(one, first, second)]
 
 
 def _is_edge(one: dict[str, str], first: Sequence[str], second: Sequence[str]) -> bool:

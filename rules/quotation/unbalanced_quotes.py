@@ -2,7 +2,7 @@
 
 **What it finds.** Double marks, curly, straight, low and angled, that open and never close, or close what never opened.
 A quotation may run over paragraphs, each of which opens with a mark. Apostrophes, elisions (’52), feet and inches and
-plural possessives are no quotation marks.
+plural possessives are no quotation marks. It is marked with the word that it hangs on.
 
 A curly mark that has its partner but is turned round (“so“) is a warning; from the fourth in a document they are
 counted in the third.
@@ -11,11 +11,11 @@ counted in the third.
 or a quotation passes for reporting.
 
 ```flagged
-It seems serious now. The tension is a harbinger,⟦”⟧ said Artyom Lukin.
+It seems serious now. The tension is a ⟦harbinger,”⟧ said Artyom Lukin.
 ```
 
 ```flagged
-⟦“⟧It seems serious now, said Artyom Lukin. He left for home.
+⟦“It⟧ seems serious now, said Artyom Lukin. He left for home.
 
 The mayor said nothing.
 ```
@@ -37,6 +37,7 @@ The report calls it “a harbinger⟦“⟧ of worse, as he had said of “the o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from corpus.document import Document
@@ -46,6 +47,10 @@ from corpus.spans import Span
 from rules.model import Confidence, Finding, NoOptions, Related, Rule, Severity
 
 _LISTED = 3  # marks turned round in one document
+_REACH = 40  # code points of a word and its punctuation
+# Plain letters only: what may stand for a broken character is the matter of another rule.
+_AFTER = re.compile(rf"[A-Za-z0-9]{{1,{_REACH}}}")
+_BEFORE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]+[.,;:!?)\]]{0,3}\Z")
 
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
@@ -54,13 +59,22 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
         mark = document.prose.text[unpaired.mark.start : unpaired.mark.end]
         what = "opens a quotation that never ends" if unpaired.opens else "ends a quotation that never began"
         yield Finding(
-            unpaired.mark,
+            _with_word(document.prose.text, unpaired),
             f"{mark} {what}",
             evidence={"mark": mark, "missing": "closing" if unpaired.opens else "opening"},
             related=_likely(document, unpaired),
             confidence=Confidence.MEDIUM if mark == '"' else None,
         )
     yield from _turned(document)
+
+
+def _with_word(text: str, unpaired: Unpaired) -> Span:
+    """The mark with the word that it hangs on, which tells which of many marks it is."""
+    if unpaired.opens:
+        after = _AFTER.match(text, unpaired.mark.end)
+        return Span(unpaired.mark.start, after.end() if after else unpaired.mark.end)
+    before = _BEFORE.search(text, max(unpaired.mark.start - _REACH, unpaired.paragraph.start), unpaired.mark.start)
+    return Span(before.start() if before else unpaired.mark.start, unpaired.mark.end)
 
 
 def _turned(document: Document) -> Iterator[Finding]:

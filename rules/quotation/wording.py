@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from corpus.document import Document
+from corpus.lexicon import entries
 from corpus.spans import Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -57,3 +58,26 @@ def difference(first: Sequence[str], second: Sequence[str]) -> list[dict[str, st
         for kind, a, b, c, d in matcher.get_opcodes()
         if kind != "equal"
     ]
+
+
+def part(longer: Sequence[str], shorter: Sequence[str]) -> Sequence[str]:
+    """The part of a longer wording that a shorter one gives, with what they begin and end with as long as there."""
+    blocks = SequenceMatcher(None, longer, shorter, autojunk=False).get_matching_blocks()
+    runs = [block for block in blocks if block.size > 1]
+    if not runs:
+        return longer
+    begin = max(runs[0].a - runs[0].b, 0)
+    return longer[begin : runs[-1].a + len(shorter) - runs[-1].b]
+
+
+def is_exchange(here: str, there: str) -> bool:
+    """Whether one word stands for another form of it, or one small word for another: "has" for "had"."""
+    if not here or not there or " " in here + there:
+        return False
+    half = (max(len(here), len(there)) + 1) // 2
+    return here[:half] == there[:half] or {here, there} <= _small_words()
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset(word for word, _ in entries("grammar-words"))

@@ -36,6 +36,11 @@ Read = Callable[..., Document]
         "The plan, ⟦critics charge⟧, is a gift.",
         "It is, ⟦according to experts⟧, a record.",
         "⟦Others believe⟧ that it will hold.",
+        "⟦Many in the town are convinced⟧ that the mayor knew. ⟦Some remain sceptical⟧ of the plan.",
+        "⟦According to data⟧, the wells are dry. According to data of the port, they are not.",
+        "At night ⟦it is told⟧ that the miller walks. He was often told so.",
+        "⟦Some say⟧ it leaks, and ⟦others say⟧ it holds.",
+        "⟦Some credit⟧ the mayor with the plan. It is a step that ⟦some call⟧ theft.",
     ],
 )
 def test_a_crowd_without_a_name_is_marked_from_the_crowd_to_its_verb(marked: Marked, text: str) -> None:
@@ -59,11 +64,52 @@ def test_a_crowd_without_a_name_is_marked_from_the_crowd_to_its_verb(marked: Mar
         "Seven in ten voters believe it, a survey by Ipsos found.",
         "The ministry said many farmers fear the rule.",
         "Some stocks saw losses.",
+        "The plan won some praise. Despite some grumbling in the ranks, it passed.",
+        "He several times described it. Most can agree on that. Few saw a profit.",
+        "He and other experts say it leaks. Ann Lee and others said so too.",
+        "Those who said yes went home. Others considered for the post left.",
+        "If it is widely seen as weak, it will fall. It is now known as the Old Wall. Many of you have said so.",
+        "A school helped supporters find the road. It was argued in court in May.",
+        "Most believe that it leaks. The poll was made in May.",
+        "Ann Lee said that for years some critics had feared a flood.",
+        "He met strategists at Credit Lund. It was initially reported as a fire.",
+        "Several members have said no. They include Ann Lee and Bo Li.",
+        "Lee’s research suggests that it leaks.",
     ],
 )
 def test_a_crowd_that_is_known_or_says_nothing_is_left_alone(marked: Marked, text: str) -> None:
     """Members, readers of a survey and people at a named house can be asked."""
     assert marked(VAGUE, text) == text
+
+
+@pytest.mark.parametrize(
+    ("behind", "severities"),
+    [
+        ("The river rose. The wall held.", [None]),
+        ("Ann Lee said it was old.", [Severity.NOTE]),
+        ("The river rose.\n\n“It was wet,” said Ann Lee.", [Severity.NOTE]),
+        ("The river rose.\n\nThe wall held.\n\n“It was wet,” said Ann Lee.", [Severity.NOTE]),
+        ("The river rose.\n\nThe wall held.\n\nIt was wet, said Ann Lee.", [None]),
+        ("The river rose.\n\nBut Ann Lee said it was dry.", [None]),
+        ("The river rose.\n\nA spokesman for Lee Hale said it was dry.", [None]),
+        ("“It was wet to the core,” said Ann Lee.", []),
+        ("“It was wet to the core. I saw it,” said Ann Lee.", []),
+        ("Neighbours said so too.", [None]),
+    ],
+)
+def test_who_speaks_next_may_answer_for_a_crowd(read: Read, behind: str, severities: list[Severity | None]) -> None:
+    """An example at once is one of the crowd; a person who speaks soon may be; the other side and a crowd are not."""
+    found = VAGUE.check(read(f"Some engineers say that the wall leaks. {behind}"), VAGUE.options())  # type: ignore[misc]
+
+    assert [finding.severity for finding in found] == severities
+
+
+@pytest.mark.parametrize("text", ["Many residents worry about it.", "Aides say he will go.", "It is widely expected."])
+def test_what_weighs_little_of_what_nobody_says_is_a_note(read: Read, text: str) -> None:
+    """A feeling, what somebody's own people say, and what is awaited."""
+    (finding,) = VAGUE.check(read(text), VAGUE.options())  # type: ignore[misc]
+
+    assert finding.severity is Severity.NOTE
 
 
 @pytest.mark.parametrize(
@@ -75,6 +121,8 @@ def test_a_crowd_that_is_known_or_says_nothing_is_left_alone(marked: Marked, tex
         "⟦Four out of five households⟧ now cook on gas.",
         "It employs ⟦at least 14,000 people⟧.",
         "⟦A fifth of⟧ the water is lost.",
+        "⟦Three people out of four⟧ walk to work.",
+        "The income of the richest 1 percent ⟦grew 27 percent⟧ in a decade.",
     ],
 )
 def test_a_figure_is_marked_with_the_words_that_belong_to_it(marked: Marked, text: str) -> None:
@@ -93,6 +141,8 @@ def test_a_figure_is_marked_with_the_words_that_belong_to_it(marked: Marked, tex
         "She was born in 1952, is 1,500 metres from home, and won by 3-1.",
         "“Exports rose 40 percent,” said Bo Li.",
         "If exports rose 40 percent, the port would be full.",
+        "Who would not like to see 3.8 percent growth?",
+        "The party sought to cap it at 0.2 percent.",
         "The Boeing 787 flew at 900 km an hour for 12 hours.",
     ],
 )
@@ -109,6 +159,24 @@ def test_no_more_figures_of_a_paragraph_are_listed_than_asked_for(read: Read) ->
     found = list(STATISTIC.check(read(text), STATISTIC.options(per_paragraph=2)))  # type: ignore[misc]
 
     assert [finding.evidence["more"] for finding in found] == [0, 2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mill holds a 10.4 percent stake in it.",
+        "She is selling the mill for $104 billion.",
+        "At the mill, profits fell to $281 million.",
+        "It rose $6.20, or 2 percent, to $75.",
+        "The Nikkei had a bad day. Its rival fell 9.6 percent.",
+        "A study found that the mills are idle.\n\nOne in four of the weavers is out of work.",
+    ],
+)
+def test_a_figure_that_is_on_record_is_a_note(read: Read, text: str) -> None:
+    """Stakes, prices, results of firms and exchanges, and what goes on from a study, can be looked up."""
+    found = STATISTIC.check(read(f"The mill\n\nIt is an old matter.\n\n{text}"), STATISTIC.options())  # type: ignore[misc]
+
+    assert {finding.severity for finding in found} == {Severity.NOTE}
 
 
 def test_a_bare_figure_in_reporting_is_a_note(read: Read) -> None:

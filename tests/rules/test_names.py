@@ -39,6 +39,8 @@ Read = Callable[..., Document]
         "Artyom Lukin met Anna Loekin.",
         "Artyom Lukin met the Lukins. Lukin’s house is old.",
         "Jon Hale met Joan Hale and John Hale.",
+        "Professor Adaeze Oroko left. Oroko sang. Dr. ⟦Oruko⟧ came.",
+        "Adaeze Oroko left. Oroko sang. Bo Oruko came. Oroto came.",
         "Bo Koreas met a Korean and a Korea.",
         "Anna Brown met Browne and Frown.",
     ],

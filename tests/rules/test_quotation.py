@@ -33,6 +33,10 @@ LONG = "We never promised the town that the dam would hold for ever"
         '"We saw it, and he said "no" to us all.\n\n"He said "yes" then.\n\n"Then we went home."',
         '"We saw it, and it was old.\n\n“It leaks,” he told us. And then we went home."',
         "He said ⟦”⟧the dam is old,” and left “at once.”",
+        '“It is old,” he said. ⟦“It⟧ leaks.\n\n"The wall is high," said Bo Li.',
+        "“It is old,” he said. ⟦“It⟧ leaks.\n\nThe road is shut.\n\n“It will open,” said Ann Lee.",
+        "We were ⟦late,”⟧ she said.",
+        '⟦"We⟧ were late, she said.',
     ],
 )
 def test_marks_that_nest_are_doubled_or_stand_in_tags_have_their_partner(marked: Marked, text: str) -> None:
@@ -67,6 +71,9 @@ def test_many_marks_turned_round_are_counted(read: Read) -> None:
         (LONG, LONG.upper(), False),
         (LONG, "We always told the port that no wall would stand here at all", False),
         ("We never said so", "We always said so", False),
+        (f"{LONG}, and that is that, for nobody could have known", LONG.replace("hold", "leak"), True),
+        ("and in this house nobody has seen the key", "In this house nobody had seen the key", True),
+        ("In this house nobody has seen the key", "In this house nobody has seen the cat", False),
     ],
 )
 def test_a_change_inside_a_quotation_is_found(read: Read, first: str, second: str, *, is_found: bool) -> None:
