@@ -58,8 +58,6 @@ _SHORTCODE = re.compile(
     r"|\[/?[a-z][\w-]{1,40}(?:\s[\w-]{1,30}=(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}'|[^\s\[\]\"']{1,200})){1,10}\s?/?\]"
     r"|\[\[[^\[\]\n]{1,300}\]\]|\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}|\{[.#][a-z][\w.# -]{0,60}\}"
     r"|'''[^'\n]{1,100}'''|%%[A-Za-z_]\w{0,40}%%|\*\|[A-Z][A-Z_:]{1,40}\|\*|\$\{[A-Za-z_][\w.]{0,40}\}"
-    r"|\[(?:citation needed|clarification needed|better source needed|failed verification|page needed"
-    r"|dubious ?[–-] ?discuss|according to whom\?|by whom\?|who\?|when\?|where\?|which\?|edit source)\]"
     r"|<<[A-Za-z_][\w ]{0,40}>>|__[A-Z]{3,20}__|^={2,6} ?[^=\n]{1,80}?[^=\s] ?={2,6}[ \t]*$",
     re.MULTILINE,
 )

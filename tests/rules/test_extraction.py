@@ -179,7 +179,6 @@ def test_what_stands_in_markup_is_not_deleted_from_it(read: Read, text: str, kin
         pytest.param("⟦[caption id=1]⟧The bridge⟦[/caption]⟧", id="shortcodes"),
         pytest.param("of the ⟦[[Harbour|harbour]]⟧ board", id="a link of a wiki"),
         pytest.param("Dear ⟦{{first_name}}⟧, we met", id="a placeholder"),
-        pytest.param("It is the oldest⟦[citation needed]⟧ bridge.", id="a mark of a wiki"),
         pytest.param("⟦== History ==⟧\nIt was built in 1902.", id="a heading of a wiki"),
         pytest.param("⟦::: {.note}⟧\nIt is closed.\n⟦:::⟧", id="fences"),
         pytest.param("It is so.\n⟦googletag.cmd.push(go)⟧\nSo it is.", id="a script"),
@@ -359,6 +358,7 @@ def test_what_a_page_says_around_its_articles_is_one_finding(marked: Marked, lin
         pytest.param("On 6 May 2024 the mayor of the town wrote:", id="what leads a letter"),
         pytest.param("Follow the river to the bridge, 3 miles on.", id="a way"),
         pytest.param("Insert the key here and turn it twice.", id="a direction"),
+        pytest.param("We use cookies to teach fractions, said the baker.", id="what a school bakes"),
         pytest.param("Powered by wind, the mill ran until 1950 – and then it stopped.", id="what moves a mill"),
         pytest.param(
             "Related: my cousin and I, by marriage, for twenty years now and more.", id="a sentence with a colon"
