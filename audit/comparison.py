@@ -53,7 +53,10 @@ def compare(
 def attach(
     number: int, found: tuple[Finding | Failure, ...], spool: Spool, configuration: Configuration
 ) -> tuple[DocumentReport, DocumentReport]:
-    """Add to the report of a document in ``spool``. The report before and after."""
+    """Add to the report of a document in ``spool``. The report before and after.
+
+    A finding takes the place of one with its fingerprint: the same, with more evidence.
+    """
     before = spool[number]
     after = _attached(before, found, configuration.plan(before.path).gate)
     spool.replace(number, after)
@@ -113,8 +116,9 @@ def _place(member: tuple[Holder, LocatedFact], message: str, spool: Spool) -> Pl
 
 def _attached(report: DocumentReport, found: tuple[Finding | Failure, ...], gate: Gate) -> DocumentReport:
     failures = (*report.failures, *(one for one in found if isinstance(one, Failure)))
-    more = (one for one in found if isinstance(one, Finding))
+    more = {one.fingerprint: one for one in found if isinstance(one, Finding)}
+    kept = (one for one in report.findings if one.fingerprint not in more)
     findings = tuple(
-        sorted((*report.findings, *more), key=lambda finding: (finding.location.start, finding.location.end))
+        sorted((*kept, *more.values()), key=lambda finding: (finding.location.start, finding.location.end))
     )
     return judged(replace(report, findings=findings, failures=failures), gate)

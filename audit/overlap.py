@@ -28,6 +28,7 @@ GIVES_WAY = {
     "extraction/dead-link": ("extraction/boilerplate-residue", "extraction/share-button-residue"),
     "extraction/repeated-block": ("extraction/share-button-residue", "extraction/boilerplate-residue"),
     "opinion/loaded-language": ("opinion/inserted-passage",),
+    "reuse/copy-with-insertions": ("opinion/inserted-passage",),
     "dates/weekday-mismatch": ("dates/impossible-date",),
     "dates/duration-mismatch": ("dates/reversed-range",),
     "dates/stale-relative-date": ("dates/duration-mismatch",),

@@ -60,9 +60,17 @@ class Recall:
             if not (0 <= place < len(numbers) and numbers[place] >= 0):
                 return None
             findings.setdefault(numbers[place], []).append(finding)
-        # A finding that was attached meanwhile may have the fingerprint of one of them.
-        taken = {(number, finding.fingerprint) for number in findings for finding in self._spool[number].findings}
-        return None if any((numbers[place], finding.fingerprint) in taken for place, finding in kept) else findings
+        # A finding that was attached meanwhile may have the fingerprint of one of them; the same finding may.
+        taken = {
+            (number, one.fingerprint): (one.rule, one.location)
+            for number in findings
+            for one in self._spool[number].findings
+        }
+        for place, one in kept:
+            holder = taken.get((numbers[place], one.fingerprint))
+            if holder is not None and holder != (one.rule, one.location):
+                return None
+        return findings
 
     def write(self, key: bytes | None, found: Found, findings: Findings) -> None:
         """Keep findings for the next run; there must be no failures among them."""

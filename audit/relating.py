@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from audit.comparison import attach, planned_rule
 from audit.fingerprint import Fingerprinter
 from audit.locate import Locator
-from audit.model import DocumentReport, Failure, Finding, Place
+from audit.model import DocumentReport, Failure, Finding, Location, Place
+from audit.overlap import Overlaps
 from corpus.pair import Kin, Pair
+from corpus.spans import Span
 
 if TYPE_CHECKING:
     from audit.config import Configuration, PlannedRule
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from corpus.document import Document
     from corpus.layers import LayerName
     from rules.model import Finding as RuleFinding
-    from rules.model import Related
+    from rules.model import Related, Rule
 
 
 def relate(
@@ -39,6 +41,15 @@ def relate(
                 recall.write(key, found, by_report)
         for number, findings in by_report.items():
             yield attach(number, tuple(findings), spool, configuration)
+
+
+def _without_overlaps(found: list[Finding | Failure]) -> Iterator[Finding | Failure]:
+    """What was found in one document, without what another rule names better."""
+    places = {id(one): Span(one.location.start, one.location.end) for one in found if isinstance(one, Finding)}
+    overlaps = Overlaps((one.rule, places[id(one)]) for one in found if isinstance(one, Finding))
+    for one in found:
+        if isinstance(one, Failure) or not overlaps.gives_way(one.rule, places[id(one)]):
+            yield one
 
 
 class _Related:
@@ -84,7 +95,7 @@ class _Related:
             for one in located:
                 if one is not None:
                     found.setdefault(one[0], []).append(one[1])
-        return found
+        return {number: list(_without_overlaps(of_one)) for number, of_one in found.items()}
 
     def _located(self, planned: PlannedRule, draft: RuleFinding) -> tuple[int, Finding] | None:
         document = draft.document or self._kin.document
@@ -96,6 +107,7 @@ class _Related:
         layer = draft.layer or rule.layer
         locator = self._locator(document)
         location = locator.location(draft.span, layer)
+        text = document.layer(layer).text
         return number, Finding(
             rule=rule.id,
             severity=own.severity or draft.severity or rule.severity,
@@ -106,9 +118,16 @@ class _Related:
             related=tuple(self._place(related, document, layer) for related in draft.related),
             evidence=draft.evidence,
             suggestion=draft.suggestion,
-            fingerprint=self._fingerprint(number, rule.id, document.layer(layer).text, draft),
+            fingerprint=self._told_before(number, rule, location) or self._fingerprint(number, rule.id, text, draft),
             shown=locator.shown(draft.span, layer),
         )
+
+    def _told_before(self, number: int, rule: Rule, location: Location) -> str | None:
+        """The fingerprint of what the rule found there in the document alone, if it is told anew with more evidence."""
+        if rule.check is None:
+            return None
+        alike = (one for one in self._spool[number].findings if one.rule == rule.id and one.location == location)
+        return next((one.fingerprint for one in alike), None)
 
     def _fingerprint(self, number: int, rule: str, text: str, draft: RuleFinding) -> str:
         """One that no finding of the document has, for one may have been attached when another was read."""

@@ -319,7 +319,7 @@ class Document:
 
     @cached_property
     def signatures(self) -> tuple[Signature, ...]:
-        """The signatures under paragraphs, in order."""
+        """The signatures, those of the author too."""
         return tuple(signatures(self.prose.text, self.paragraphs, self.quoted, self.block_quotes))
 
     @cached_property
@@ -335,10 +335,10 @@ class Document:
             # "-- Karl" at the very end is how authors take their leave.
             is_leave = " " not in found[-1].name or (not byline and len(found) == 1)
             found = found[:-1] if is_leave else found
+        if not found or (not byline and len({signature.name for signature in found}) > 1):
+            return ()
         # Where many persons sign, as on a page of letters, nobody intrudes.
-        names = {signature.name for signature in found}
-        is_collection = len(names) > 2 and len(found) * 3 > len(self.paragraphs)  # noqa: PLR2004 (one could answer another)
-        return () if is_collection or (not byline and len(names) > 1) else tuple(found)
+        return () if self.kind is opinion.Kind.COLLECTION else tuple(found)
 
     @cached_property
     def folded(self) -> str:

@@ -24,7 +24,8 @@ _REACH = 12  # paragraphs that a note in brackets runs over, at most
 _MENDING = re.compile(
     r"(?i)\b(?:correct(?:ed|ion|ions|s)?|clarif(?:y|ied|ication)|updated?|amended|revised|earlier version|originally|"
     r"this (?:article|story|post|report|piece|interview|essay|column|text|version|is part of)|edited for|condensed|"
-    r"translated|the following|an? (?:earlier )?article|first (?:published|appeared)|reprinted|syndicated|"
+    r"translated|in the original|(?:word|term|phrase|name|abbreviation)\b.{0,60}\b(?:means|meaning|refers|stands for)|"
+    r"literally|the following|an? (?:earlier )?article|first (?:published|appeared)|reprinted|syndicated|"
     r"names? (?:has|have) been changed)\b"
 )
 _MARKS = "*_> \t"

@@ -22,9 +22,17 @@ _MARK = re.compile(r"[~—–―(\[✍✒/:-](?:(?<![/:])|(?<=/)/|(?<=:):)")
 _WORDS = ("signed", "comment", "note", "posted", "added")
 _WORD_MARK = re.compile(rf"(?i:\b(?:{'|'.join(_WORDS)})\b)")
 _WINDOW = 140  # code points at the end of a paragraph in which a signature stands
+# "— Political Correspondent Jon Dole" signs for the paper.
+_STAFF = re.compile(
+    r"\b(?:[Cc]orrespondent|[Rr]eporter|(?:[Ss]taff|[Ss]ports|AP|Associated Press) [Ww]riter|[Bb]ureau)\b"
+)
 _FAREWELL_MARKS = frozenset("~—–―-")
 _ENDS = ".!?…”\"’')*_"
 _QUOTE_ENDS = "”\"’'»"
+_SENTENCE_END = re.compile(r"[.!?…][”\"’')*_]{0,3}\s")
+_TOLD = 3  # words before a quotation that tell whose it is
+# "In the words of the poet, “…” — Jon Dole"
+_PROVERBIAL = re.compile(r"\b(?:once|saying|says? it|put it|puts it|goes|words of|proverb|wrote|as they say)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,7 @@ def signatures(
             home < 0
             or block_quotes.at(paragraphs[home].start) is not None
             or is_body(name)
+            or _STAFF.search(match[0])
             or not _is_signed(text, match, before, paragraphs[home], quoted)
         ):
             continue
@@ -101,8 +110,15 @@ def _is_signed(text: str, match: re.Match[str], before: str, paragraph: Span, qu
         return True
     if before[-1] not in _ENDS:
         return False
-    # A quotation that ends right before the dash: the name says who spoke.
-    return not (before[-1] in _QUOTE_ENDS and quoted.at(paragraph.start + len(before) - 1) is not None)
+    quotation = quoted.at(paragraph.start + len(before) - 1) if before[-1] in _QUOTE_ENDS else None
+    return quotation is None or _is_part(text, paragraph, quotation)
+
+
+def _is_part(text: str, paragraph: Span, quotation: Span) -> bool:
+    """Whether the sentence that a quotation closes has said who speaks; else a name right after it does."""
+    lead = text[max(paragraph.start, quotation.start - _WINDOW) : quotation.start]
+    own = _SENTENCE_END.split(lead)[-1]
+    return len(own.split()) >= _TOLD and not own.rstrip().endswith(":") and _PROVERBIAL.search(own.lower()) is None
 
 
 def _is_quotation(stretch: str, paragraph: Span, quoted: SpanIndex) -> bool:

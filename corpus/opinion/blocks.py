@@ -8,25 +8,25 @@ weighted differences (``weights.txt``), in units of log odds.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 from math import log1p, sqrt
 from operator import add, sub
 from typing import NamedTuple
 
 from corpus.opinion.measures import COUNTED, Measures
+from corpus.opinion.recurrence import Recurrence
 from corpus.opinion.weights import weights
 
 KINDS: Mapping[str, tuple[str, ...]] = {
     "voice": (
-        "plural", "singular", "address", "contractions", "questions", "exclamations", "commands", "fragments",
-        "openers",
+        "plural", "singular", "address", "questions", "exclamations", "commands", "fragments", "openers",
     ),
     "judgement": ("invective", "grave", "praise", "judgement", "intensifiers", "disclaimers", "catchwords"),
     "argument": ("argument", "obligation", "statement", "learned"),
-    "manner": ("irony", "insinuation", "meta", "promotion", "piety", "nostalgia", "advice", "nation"),
-    "sources": ("reporting", "narrative", "figures", "names", "attributed", "quoted"),
+    "manner": ("irony", "insinuation", "meta", "promotion", "piety", "nostalgia", "nation"),
+    "sources": ("reporting", "names", "quoted"),
     "matter": ("novel", "strange", "tie before", "tie after", "thread", "bridge"),
 }  # fmt: skip
 """The kinds of evidence, and what each is made of."""
@@ -56,16 +56,26 @@ class Blocks:
         zero = (0.0,) * (len(COUNTED) + 2)
         self._sums = list(accumulate(rows, lambda one, other: tuple(map(add, one, other)), initial=zero))
         table = weights()
-        counted = list(enumerate(zip(self._sums[-1][2:], table.usual, table.voice, strict=True), 2))
-        self._present = [
-            (number, count + _REST * usual, _UNIT * weight)
-            for number, (count, usual, weight) in counted
-            if count and weight
-        ]
+        self._present: list[tuple[int, float, float, float]] = []  # column, count, weight, what is lost without it
+        self._lost = 0.0  # what a block loses, but for a factor, that has none of what is counted
+        for number, (count, usual, weight) in enumerate(
+            zip(self._sums[-1][2:], table.usual, table.voice, strict=True), 2
+        ):
+            all_ = count + _REST * usual
+            lost = _UNIT * weight * sqrt(all_)
+            self._lost += lost
+            if count and weight:
+                self._present.append((number, all_, _UNIT * weight, lost))
         self._voices: dict[tuple[int, int], float] = {}
-        self._absent = sum(_UNIT * weight * sqrt(usual) for _, (count, usual, weight) in counted if not count)
-        self._first, self._last = _extent(one.stems for one in paragraphs)
-        self._first_name, self._last_name = _extent(one.names for one in paragraphs)
+        self._strange: dict[tuple[int, int], float] = {}
+
+    @cached_property
+    def _stems(self) -> Recurrence:
+        return Recurrence([one.stems for one in self.paragraphs])
+
+    @cached_property
+    def _names(self) -> Recurrence:
+        return Recurrence([one.names for one in self.paragraphs])
 
     def __len__(self) -> int:
         return len(self.paragraphs)
@@ -94,8 +104,8 @@ class Blocks:
     def voice(self, first: int, after: int) -> float:
         """How far a block is opinion: log odds, which are 0 where it is what the rest of the document is.
 
-        The weighted sum of ``differences``, reckoned quickly, for this is asked of many blocks: what the document has
-        nowhere is summed up once, and what a block has not is as much less of it whatever it is.
+        The weighted sum of ``differences``, reckoned quickly, for this is asked of many blocks: first as if the block
+        had nothing of what is counted, and then what it has makes up for.
         """
         known = self._voices.get((first, after))
         if known is None:
@@ -107,36 +117,30 @@ class Blocks:
         words, length = high[0] - low[0], high[1] - low[1]
         rest_words, rest_length = whole[0] - words, whole[1] - length
         block, remainder = words + _BLOCK, rest_words + _REST
-        less = sqrt(_BLOCK / block) - 1
-        total = self._absent * sqrt(_REST / remainder) * less
-        for number, all_, weight in self._present:
+        loss = (sqrt(_BLOCK / block) - 1) / sqrt(remainder)
+        total = self._lost * loss
+        for number, all_, weight, lost in self._present:
             count = high[number] - low[number]
             if count:
                 rest = (all_ - count) / remainder
-                total += weight * (sqrt((count + _BLOCK * rest) / block) - sqrt(rest))
-            else:
-                total += weight * less * sqrt(all_ / remainder)
+                total += weight * (sqrt((count + _BLOCK * rest) / block) - sqrt(rest)) - lost * loss
         quoted = 1 - words / length if length else 0.0
         rest_quoted = 1 - rest_words / rest_length if rest_length else 0.0
         return total + weights().quoted * (quoted - 0.5 * rest_quoted)
 
     def traits(self, first: int, after: int) -> dict[str, float]:
         """What tells whether a block is strange in its document."""
-        within = self.paragraphs[first:after]
-        stems = frozenset().union(*(one.stems for one in within))
-        names = frozenset().union(*(one.names for one in within))
-        novel = sum(self._first[stem] >= first and self._last[stem] < after for stem in stems)
-        new_names = sum(self._first_name[name] >= first and self._last_name[name] < after for name in names)
+        novel, stems = self._stems.within(first, after)
+        new_names, names = self._names.within(first, after)
         length = self._sums[after][1] - self._sums[first][1]
         whole = self._sums[-1][1]
         full = min(length / _FULL, 1)
-        before, behind = self._around(first, after)
-        through = before & behind
-        inside = len(through & names)
+        through = self._around(first, after)
+        inside = sum(any(name in one.names for one in self.paragraphs[first:after]) for name in through)
         bridge = log1p(len(through) - inside) - log1p(inside)
         return {
-            "novel": full * novel / max(len(stems), 1),
-            "strange": full * (new_names + 1) / (len(names) + 2),
+            "novel": full * novel / max(stems, 1),
+            "strange": full * (new_names + 1) / (names + 2),
             "tie before": self.tie(first - 1, first),
             "tie after": self.tie(after, after - 1),
             "thread": bridge,
@@ -150,13 +154,13 @@ class Blocks:
 
     def strangeness(self, first: int, after: int) -> float:
         """How far a block does not belong: log odds, from which the rarity of passages is taken off."""
-        table = weights()
-        found = self.traits(first, after)
-        return sum(table.strange[name] * value for name, value in found.items()) + table.strange["constant"]
-
-    def odds(self, first: int, after: int) -> float:
-        """Voice and strangeness together."""
-        return self.voice(first, after) + self.strangeness(first, after)
+        known = self._strange.get((first, after))
+        if known is None:
+            table = weights().strange
+            traits = self.traits(first, after)
+            known = sum(table[name] * value for name, value in traits.items()) + table["constant"]
+            self._strange[first, after] = known
+        return known
 
     def stance(self, first: int = 0, without: range = range(0)) -> float:
         """How far all from paragraph ``first`` on is opinion, ``without`` a block, beside plain reporting."""
@@ -171,10 +175,10 @@ class Blocks:
             for a, b, weight, usual in zip(low[2:], high[2:], table.voice, table.usual, strict=True)
         )
 
-    def loaded(self, number: int, classes: Collection[str]) -> float:
-        """The weight of some classes of cues in a paragraph."""
+    def loaded(self, number: int, classes: Iterable[int]) -> float:
+        """The weight of some classes of cues, by their places in ``COUNTED``, in a paragraph."""
         counts = self.paragraphs[number].counts
-        return sum(count for name, count in zip(COUNTED, counts, strict=True) if count and name in classes)
+        return sum(counts[one] for one in classes)
 
     @cached_property
     def own_voice(self) -> tuple[float, ...]:
@@ -192,20 +196,12 @@ class Blocks:
 
     def familiar(self, number: int, after: int) -> tuple[set[str], set[str]]:
         """The words and the names of a paragraph that stand before it too, or from paragraph ``after`` on."""
-        one = self.paragraphs[number]
-        return (
-            {stem for stem in one.stems if self._first[stem] < number or self._last[stem] >= after},
-            {name for name in one.names if self._first_name[name] < number or self._last_name[name] >= after},
-        )
+        return self._stems.outside(number, after), self._names.outside(number, after)
 
-    def _around(self, first: int, after: int) -> tuple[frozenset[str], frozenset[str]]:
-        """The names of the two paragraphs before a block, and of the two behind it."""
-        before = self.paragraphs[max(first - 2, 0) : first]
-        behind = self.paragraphs[after : after + 2]
-        return (
-            frozenset().union(*(one.names for one in before)),
-            frozenset().union(*(one.names for one in behind)),
-        )
+    def _around(self, first: int, after: int) -> frozenset[str]:
+        """The names that stand both in the two paragraphs before a block and in the two behind it."""
+        before = frozenset().union(*(one.names for one in self.paragraphs[max(first - 2, 0) : first]))
+        return before.intersection(chain.from_iterable(one.names for one in self.paragraphs[after : after + 2]))
 
     def tie(self, outside: int, inside: int) -> float:
         """The share of words that a paragraph of a block has in common with the one next to it outside."""
@@ -213,14 +209,3 @@ class Blocks:
             return 0.15  # as much as neighbours mostly have
         one, other = self.paragraphs[outside].stems, self.paragraphs[inside].stems
         return len(one & other) / max(min(len(one), len(other)), 1)
-
-
-def _extent(sets: Iterator[frozenset[str]]) -> tuple[dict[str, int], dict[str, int]]:
-    """The first and the last paragraph that has each word."""
-    first: dict[str, int] = {}
-    last: dict[str, int] = {}
-    for number, words in enumerate(sets):
-        for word in words:
-            first.setdefault(word, number)
-            last[word] = number
-    return first, last

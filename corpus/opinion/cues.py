@@ -15,9 +15,9 @@ from corpus.lexicon import entries
 from corpus.spans import Span
 
 CLASSES = (
-    "address", "advice", "argument", "contractions", "disclaimers", "grave", "insinuation", "intensifiers", "invective",
-    "irony", "judgement", "learned", "meta", "narrative", "nation", "nostalgia", "obligation", "piety", "plural",
-    "praise", "promotion", "reporting", "singular", "statement",
+    "address", "argument", "disclaimers", "grave", "insinuation", "intensifiers", "invective", "irony", "judgement",
+    "learned", "meta", "nation", "nostalgia", "obligation", "piety", "plural", "praise", "promotion", "reporting",
+    "singular", "statement",
 )  # fmt: skip
 _PAIR = 2  # words of a term that needs no more comparing when two are known
 _WORD = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*")

@@ -18,16 +18,15 @@ MARKS = (
     "openers",
     "commands",
     "fragments",
-    "figures",
     "catchwords",
     "names",
-    "attributed",
 )
 COUNTED = (*CLASSES, *MARKS)
 """What is counted, in the order of ``Measures.counts``."""
 
 _STEM = 6  # letters that hold "Afghan" and "Afghanistan", "vote" and "voters" together
 _SHORTEST = 5  # letters of a word that has matter
+_INITIALS = 2  # code points of a word that is too short for a name
 _FRAGMENT = 4  # words of a sentence, at most
 _CATCHWORD = 30  # code points of a quotation that only distances itself from a word
 _EDGES = "“”‘’\"'()[].,;:!?…*_"
@@ -80,35 +79,31 @@ def _by_paragraph(paragraphs: Sequence[Span], sentences: Sequence[Span]) -> Iter
 def _measured(text: str, folded: str, paragraph: Span, sentences: Sequence[Span], quoted: SpanIndex) -> Measures:
     own: list[str] = []  # words for which the writer alone answers
     said: list[str] = []  # words that the writer says are somebody's
-    marks = [0] * 6
+    questions = exclamations = opened = commanded = fragments = 0
     openers, commands, verbs = _openers(), _commands(), _verbs()
+    quotes = quoted.touching(paragraph)
     for sentence in sentences:
-        stretch = _outside(folded, sentence, quoted.touching(sentence))
+        stretch = _outside(folded, sentence, quoted.touching(sentence)) if quotes else folded[slice(*sentence)]
         found = words(stretch)
-        if not found:
-            continue
         if not verbs.isdisjoint(found):
             said += found
-            marks[5] += 1
-            continue
-        own += found
-        marks[0] += stretch.count("?")
-        marks[1] += stretch.count("!")
-        marks[2] += found[0] in openers
-        marks[3] += found[0] in commands
-        marks[4] += len(found) <= _FRAGMENT
-    names = _names(set(text[paragraph.start : paragraph.end].split()))
+        elif found:
+            own += found
+            questions += stretch.count("?")
+            exclamations += stretch.count("!")
+            opened += found[0] in openers
+            commanded += found[0] in commands
+            fragments += len(found) <= _FRAGMENT
+    whole = folded[slice(*paragraph)]
+    is_whole = (
+        not quotes and bool(sentences) and sentences[0].start == paragraph.start and sentences[-1].end == paragraph.end
+    )
+    everything = own + said if is_whole else words(whole)
+    names = _names(text[slice(*paragraph)].split())
     counts = tally(own)
     counts[_REPORTING] += tally(said)[_REPORTING]
-    counts += (
-        *map(float, marks[:5]),
-        float(sum(word[0].isdigit() for word in own) + sum(word[0].isdigit() for word in said)),
-        float(sum(quote.end - quote.start <= _CATCHWORD for quote in quoted.touching(paragraph))),
-        float(len(names)),
-        float(marks[5]),
-    )
-    everything = words(folded[paragraph.start : paragraph.end])
-    whole = folded[paragraph.start : paragraph.end]
+    catchwords = sum(quote.end - quote.start <= _CATCHWORD for quote in quotes) if quotes else 0
+    counts += questions, exclamations, opened, commanded, fragments, catchwords, len(names)
     leads = ":" in whole and (whole.rstrip("*_ ").endswith(":") or _LEADS.search(whole) is not None)
     return Measures(len(own) + len(said), len(everything), tuple(counts), _stems(everything), names, leads)
 
@@ -139,23 +134,16 @@ def _verbs() -> frozenset[str]:
 
 
 def _stems(everything: Iterable[str]) -> frozenset[str]:
-    plain = _plain()
-    return frozenset(word[:_STEM] for word in set(everything) if len(word) >= _SHORTEST and word not in plain)
+    return frozenset({word[:_STEM] for word in set(everything) - _plain() if len(word) >= _SHORTEST})
+
+
+def _names(tokens: Iterable[str]) -> frozenset[str]:
+    """The beginnings of words with a capital that are no English words in small letters."""
+    candidates = [token.strip(_EDGES) for token in set(tokens) if not token.islower()]
+    names = {word.lower() for word in candidates if len(word) > _INITIALS and word[0].isupper()}
+    return frozenset({name[:_STEM] for name in names - common()})
 
 
 @cache
 def _plain() -> frozenset[str]:
     return frozenset(word for word, _ in entries("grammar-words"))
-
-
-def _names(tokens: set[str]) -> frozenset[str]:
-    """The beginnings of words with a capital that are no English words in small letters."""
-    found = set()
-    known = common()
-    for token in tokens:
-        word = token.strip(_EDGES)
-        if word[:1].isupper() and len(word) > 2:  # noqa: PLR2004 (initials)
-            small = word.lower()
-            if small not in known:
-                found.add(small[:_STEM])
-    return frozenset(found)

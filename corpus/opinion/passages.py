@@ -34,10 +34,10 @@ class Bounds(NamedTuple):
     odds: float
 
 
-def passages(blocks: Blocks, bounds: Bounds, start: int = 0) -> tuple[Passage, ...]:
-    """The passages from paragraph ``start`` on, those next to each other joined."""
+def passages(blocks: Blocks, bounds: Bounds, start: int = 0, taken: Sequence[range] = ()) -> tuple[Passage, ...]:
+    """The passages from paragraph ``start`` on, those next to each other joined; none has a paragraph that is taken."""
     count = len(blocks)
-    found = _candidates(blocks, bounds, start)
+    found = _candidates(blocks, bounds, start, frozenset(number for one in taken for number in one))
     if not found:
         return ()
     best = [0.0] * (count + 1)
@@ -51,7 +51,7 @@ def passages(blocks: Blocks, bounds: Bounds, start: int = 0) -> tuple[Passage, .
     return _joined(blocks, _traced(chosen))
 
 
-def _candidates(blocks: Blocks, bounds: Bounds, start: int) -> dict[int, list[Passage]]:
+def _candidates(blocks: Blocks, bounds: Bounds, start: int, taken: frozenset[int]) -> dict[int, list[Passage]]:
     """The blocks that may be passages, by where they end.
 
     Each holds a paragraph that has nearly enough voice by itself, which in most documents there is none of.
@@ -60,6 +60,7 @@ def _candidates(blocks: Blocks, bounds: Bounds, start: int) -> dict[int, list[Pa
         number
         for number in range(start, len(blocks))
         if blocks.own_voice[number] >= bounds.voice - _NEARLY
+        and number not in taken
         and not (_is_listed(blocks, number, start) or _is_led(blocks, number, start))
     ]
     found: dict[int, list[Passage]] = {}
@@ -67,7 +68,7 @@ def _candidates(blocks: Blocks, bounds: Bounds, start: int) -> dict[int, list[Pa
     for seed in seeds:
         for first in range(max(seed - LONGEST + 1, start), seed + 1):
             for after in range(seed + 1, min(first + LONGEST, len(blocks)) + 1):
-                if (first, after) not in tried:
+                if (first, after) not in tried and taken.isdisjoint(range(first, after)):
                     tried.add((first, after))
                     voice = blocks.voice(first, after)
                     odds = voice + blocks.strangeness(first, after) if voice >= bounds.voice else bounds.odds - 1

@@ -15,9 +15,10 @@ _FOREIGN = -3.0  # log odds of a paragraph that does not even stand between two 
 def start_of(blocks: Blocks, floor: int, last: int, most: int) -> int:
     """The first paragraph of a passage that ends with number ``last``.
 
-    Going up, each paragraph has its log odds of being by the same hand, and the passage begins where their sum is
-    highest. One that hardly belongs is taken along if those above it make up for it: a quotation, borrowed copy. A
-    quotation does not begin a passage, for the reporting before it may end with one.
+    Going up, each paragraph has its log odds of being by the same hand. The passage begins where their sum is highest,
+    together with how far the passage as a whole does not belong. One that hardly belongs is taken along if those above
+    it make up for it: a quotation, borrowed copy. A quotation does not begin a passage, for the reporting before it may
+    end with one.
 
     Args:
         blocks: The document.
@@ -28,7 +29,9 @@ def start_of(blocks: Blocks, floor: int, last: int, most: int) -> int:
     """
     words: set[str] = set()
     names: set[str] = set()
-    total = best = 0.0
+    total = 0.0
+    strange = weights().reach["strange"]
+    best = strange * blocks.strangeness(last, last + 1)
     found, is_between = last, False
     for number in range(last - 1, max(floor, last - most + 1) - 1, -1):
         words |= blocks.paragraphs[number + 1].stems
@@ -53,6 +56,7 @@ def start_of(blocks: Blocks, floor: int, last: int, most: int) -> int:
             break
         is_between = odds <= 0
         total += min(odds, _MOST)
-        if total > best and one.words * 2 > one.length:
-            best, found = total, number
+        whole = total + strange * blocks.strangeness(number, last + 1)
+        if whole > best and one.words * 2 > one.length:
+            best, found = whole, number
     return found

@@ -12,6 +12,7 @@ from rules.opinion.traces import traces
 
 _COUNTS = 0.4  # log odds from which on a kind of evidence counts as one
 _WORDS = 12
+_MOST_NAMES = 8
 _NAMES = {
     "voice": "in the writer's own voice",
     "judgement": "with words that judge",
@@ -20,16 +21,22 @@ _NAMES = {
     "sources": "without sources",
     "matter": "on another matter",
 }
-_PLAIN = frozenset(("reporting", "narrative", "statement"))  # classes that say nothing to a reader
+_PLAIN = frozenset(("reporting", "statement"))  # classes that say nothing to a reader
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """``scores`` are log odds by kind; ``words`` are the terms by class; ``traces`` say what is done differently."""
+    """What is told of a passage.
+
+    ``scores`` are log odds by kind; ``words`` are the terms by class; ``traces`` say what is done otherwise; ``names``
+    stand nowhere else; ``sourced`` are shares of sentences for which somebody answers, 0 to 1, here and elsewhere.
+    """
 
     scores: dict[str, float]
     words: dict[str, list[str]]
     traces: list[str]
+    names: list[str]
+    sourced: dict[str, float]
     paragraphs: list[float]
 
     @property
@@ -49,9 +56,11 @@ class Evidence:
         return {
             "paragraphs": len(self.paragraphs),
             "kinds": self.kinds,
-            **({kind: score for kind, score in self.scores.items() if abs(score) >= _COUNTS}),
+            "scores": {kind: score for kind, score in self.scores.items() if abs(score) >= _COUNTS},
             "words": self.words,
             "traces": self.traces,
+            "names": self.names,
+            "sourced": self.sourced,
             "opinion": self.paragraphs,
         }
 
@@ -70,5 +79,32 @@ def evidence(document: Document, first: int, after: int) -> Evidence:
         dict(blocks.evidence(first, after)),
         words,
         traces(document, first, after),
+        _names(document, first, after),
+        _sourced(document, span),
         [round(score, 2) for score in blocks.own_voice[first:after]],
     )
+
+
+def _names(document: Document, first: int, after: int) -> list[str]:
+    """The names in some paragraphs of which no word stands in any other, in order."""
+    span = Span(document.paragraphs[first].start, document.paragraphs[after - 1].end)
+    here = range(first, after)
+    found = []
+    for name in document.name_index.touching(span):
+        written = document.prose.text[slice(*name)]
+        sentence = document.sentence_index.at(name.start)
+        if " " not in written and sentence is not None and sentence.start == name.start:
+            continue  # a capital that begins a sentence may be no name's
+        places = [place for word in written.split() for place in document.name_places.get(word[:6].casefold(), ())]
+        if places and all(place in here for place in places):
+            found.append(written)
+    return list(dict.fromkeys(found))[:_MOST_NAMES]
+
+
+def _sourced(document: Document, span: Span) -> dict[str, float]:
+    counts = {"here": [0, 0], "elsewhere": [0, 0]}
+    for one in document.attributions:
+        count = counts["here" if one.sentence.overlaps(span) else "elsewhere"]
+        count[0] += one.is_sourced
+        count[1] += 1
+    return {where: round(sourced / max(all_, 1), 2) for where, (sourced, all_) in counts.items()}

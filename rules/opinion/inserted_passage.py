@@ -6,9 +6,13 @@
   begins is told by the odds of each block of paragraphs above the signature.
 * *polemic* (warning, medium confidence): a block with far more opinion in the writer's own voice than the rest of the
   document has, and with words and names that the rest does not have, while the paragraphs around it go
-  on as if it were not there.
+  on as if it were not there. Where the rest of the document is more than reporting, it must be surer.
 * *shift* (note, low confidence): the same with less certainty, in a document that has a surer passage, or in one that
   is opinion throughout or says that it is.
+
+If another document of the run, or of the reference corpus, is the same text without the passage, that is evidence too:
+it makes a polemic passage an error of high confidence and a shift a warning, and a passage is found with half the voice
+that it needs otherwise.
 
 Opinion is counted outside quotations and outside what somebody is said to say, by classes of words and by marks of
 voice (first and second person, questions, commands, fragments); a document that is opinion throughout has none of it
@@ -46,16 +50,19 @@ can't be told by its own words. Documents of fewer than five paragraphs. Intervi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.document import Document
 from corpus.layers import LayerName
 from corpus.opinion import ANALYSIS, Bounds, Kind, Passage, passages
+from corpus.pair import Kin
 from corpus.spans import Span
-from rules.model import Confidence, Finding, Rule, Severity
+from rules.model import Confidence, Finding, Related, Rule, Severity
 from rules.opinion.declared import is_declared
 from rules.opinion.evidence import Evidence, evidence
+from rules.opinion.lacking import Lacking, lacking
 from rules.opinion.signed import Signed, signed
+from rules.reuse.relation import Relation, changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,11 @@ class Options:
     )
 
 
-_COMPANION = Bounds(0.0, -1.5)  # what a second passage needs in a document that has a surer one
+_COMPANION = Bounds(0.6, -1.5)  # what a second passage needs in a document that has a surer one
+_WITH_COPY = 0.5  # how much of the voice a passage needs that a copy of the document lacks
+_LACKS = "a copy of the document lacks it"
+_LANGUAGES = frozenset(("en",))
+_AMONG_ANALYSIS = 1.0  # log odds that polemic needs besides where the rest of the document is more than reporting
 _FEWEST = 5  # paragraphs of a document in which something can be told from the rest
 _KINDS = 2  # kinds of evidence, at least
 
@@ -85,7 +96,7 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
     by_signature = signed(document)
     yield from (_signed(document, one) for one in by_signature)
     taken = [range(one.first, one.after) for one in by_signature]
-    found = [one for one in _unsigned(document, options, bool(taken)) if not _overlaps(one, taken)]
+    found = _unsigned(document, options, taken)
     words = sum(document.blocks.words(one.first, one.after) for one in found)
     if words > options.share * document.blocks.words(document.body_start, len(document.paragraphs)):
         return
@@ -95,19 +106,67 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
             yield _unsigned_finding(document, one, told, options)
 
 
-def _unsigned(document: Document, options: Options, is_intruded: bool) -> tuple[Passage, ...]:  # noqa: FBT001
+def relate(kin: Kin, options: Options) -> Iterator[Finding]:
+    """The passages that the document has and the one that it is a copy of lacks; those of ``check`` told anew."""
+    relation = changed(kin)
+    if relation is None or relation.pair.copy.language.code not in _LANGUAGES:
+        return
+    document = relation.pair.copy
+    alone = list(check(document, options))
+    for block in lacking(relation):
+        passage = next((one for one in alone if one.span and one.span.overlaps(block.span)), None)
+        if passage is not None:
+            alone.remove(passage)
+            yield _strengthened(passage, relation, block)
+        elif document.blocks.voice(block.first, block.after) >= options.voice * _WITH_COPY:
+            yield _told_by_copy(document, relation, block)
+
+
+def _strengthened(passage: Finding, relation: Relation, block: Lacking) -> Finding:
+    is_sure = passage.severity is not Severity.NOTE
+    return replace(
+        passage,
+        message=f"{passage.message}; {_LACKS}",
+        evidence={**passage.evidence, "copy": {"similarity": relation.similarity}},
+        related=(_there(relation, block),),
+        severity=Severity.ERROR if is_sure else Severity.WARNING,
+        confidence=Confidence.HIGH if is_sure else Confidence.MEDIUM,
+        document=relation.pair.copy,
+    )
+
+
+def _told_by_copy(document: Document, relation: Relation, block: Lacking) -> Finding:
+    told = evidence(document, block.first, block.after)
+    return Finding(
+        block.span,
+        f"commentary by another hand, as it seems: {_counted(block.after - block.first)} {told.summary}; {_LACKS}",
+        evidence={
+            "tier": "copy",
+            "voice": round(document.blocks.voice(block.first, block.after), 2),
+            **told.as_json(),
+            "copy": {"similarity": relation.similarity},
+        },
+        related=(_there(relation, block),),
+        severity=Severity.WARNING,
+        confidence=Confidence.MEDIUM,
+        document=document,
+    )
+
+
+def _there(relation: Relation, block: Lacking) -> Related:
+    message = "the same text without it" if block.follows is None else "stands before the passage, without it"
+    return Related(block.follows, message, relation.pair.source)
+
+
+def _unsigned(document: Document, options: Options, signed_ones: list[range]) -> tuple[Passage, ...]:
     """The passages that nobody signed; where there is a sure one, others need less."""
     start = document.body_start
     if document.kind in {Kind.INTERVIEW, Kind.COLLECTION} or len(document.paragraphs) - start < _FEWEST:
         return ()
-    found = passages(document.blocks, Bounds(options.voice, options.shift), start)
-    if found or is_intruded:
-        return passages(document.blocks, _COMPANION, start) or found
+    found = passages(document.blocks, Bounds(options.voice, options.shift), start, signed_ones)
+    if found or signed_ones:
+        return passages(document.blocks, _COMPANION, start, signed_ones) or found
     return found
-
-
-def _overlaps(passage: Passage, taken: list[range]) -> bool:
-    return any(passage.first < one.stop and one.start < passage.after for one in taken)
 
 
 def _signed(document: Document, passage: Signed) -> Finding:
@@ -126,7 +185,8 @@ def _signed(document: Document, passage: Signed) -> Finding:
 def _unsigned_finding(document: Document, passage: Passage, told: Evidence, options: Options) -> Finding:
     without = document.blocks.stance(document.body_start, range(passage.first, passage.after))
     is_argued = (document.kind is Kind.OPINION and without >= ANALYSIS) or is_declared(document)
-    is_polemic = passage.odds >= options.polemic and passage.voice >= options.voice and not is_argued
+    bound = options.polemic + (_AMONG_ANALYSIS if without >= ANALYSIS else 0)
+    is_polemic = passage.odds >= bound and passage.voice >= options.voice and not is_argued
     span = Span(document.paragraphs[passage.first].start, document.paragraphs[passage.after - 1].end)
     return Finding(
         span,
@@ -154,6 +214,7 @@ RULE = Rule(
     layer=LayerName.PROSE,
     documentation=__doc__,
     check=check,
+    relate=relate,
     options=Options,
-    languages=frozenset(("en",)),
+    languages=_LANGUAGES,
 )

@@ -29,11 +29,12 @@ from dataclasses import dataclass, field
 from corpus.document import Document
 from corpus.layers import LayerName
 from corpus.opinion import Cue, Kind, cues
-from corpus.opinion.measures import is_reported
+from corpus.opinion.measures import COUNTED, is_reported
 from corpus.spans import Span
 from rules.model import Confidence, Finding, Rule, Severity
 
 _LOADED = frozenset(("invective", "intensifiers", "disclaimers", "irony", "insinuation"))
+_COLUMNS = tuple(number for number, name in enumerate(COUNTED) if name in _LOADED)
 _TELLING = 2.0  # weight of a term that counts
 
 
@@ -51,7 +52,7 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
     if document.kind is Kind.OPINION:
         return
     for number, paragraph in enumerate(document.paragraphs):
-        if document.blocks.loaded(number, _LOADED) < options.weight:
+        if document.blocks.loaded(number, _COLUMNS) < options.weight:
             continue
         for sentence in document.sentence_index.touching(paragraph):
             found = _terms(document, sentence)

@@ -2,6 +2,7 @@
 
 **What it finds.** Documents in which marks of the writer's own voice and judgement (see `opinion/inserted-passage`) are
 far above those of plain reporting from beginning to end, and whose head names no column, comment, review or the like.
+Without its strongest paragraph, too, it must be more than reporting.
 One finding about the document; no passages. A note: there is nothing wrong with opinion that is known to be one.
 
 **Why it matters.** In a corpus of reporting an essay weighs as evidence what is an argument.
@@ -43,6 +44,7 @@ from corpus.opinion.kinds import OPINION
 from rules.model import Confidence, Finding, Rule, Severity
 from rules.opinion.declared import is_declared
 
+_WITHOUT = 0.5  # how much of the stance is left without the strongest paragraph, if it is that of the whole document
 _OF_MANY = (Kind.INTERVIEW, Kind.COLLECTION)  # whose opinions stand in them, they say
 
 
@@ -58,6 +60,10 @@ class Options:
 def check(document: Document, options: Options) -> Iterator[Finding]:
     """At most one finding."""
     if document.kind in _OF_MANY or document.stance < options.stance or is_declared(document):
+        return
+    voices = document.blocks.own_voice[document.body_start :]
+    strongest = document.body_start + voices.index(max(voices))
+    if document.blocks.stance(document.body_start, range(strongest, strongest + 1)) < options.stance * _WITHOUT:
         return
     yield Finding(
         None,

@@ -40,7 +40,7 @@ from corpus.layers import LayerName
 from corpus.pair import Kin
 from corpus.spans import Span
 from rules.model import Confidence, Finding, Json, NoOptions, Related, Rule, Severity
-from rules.reuse.relation import Change, Kind, Relation, closest, relation
+from rules.reuse.relation import Change, Relation, changed
 from rules.reuse.wording_evidence import counted, dates, likely_source, text
 
 _MOST = 20  # passages of a document that are findings of their own; all are counted
@@ -48,11 +48,9 @@ _MOST = 20  # passages of a document that are findings of their own; all are cou
 
 def relate(kin: Kin, _: NoOptions) -> Iterator[Finding]:
     """A finding about the document, and one for each passage that the one that it is a copy of lacks."""
-    found = closest(kin)
-    if found is None or found.kind is not Kind.CHANGED:
+    found = changed(kin)
+    if found is None:
         return
-    if not found.pair.is_dated and not found.pair.is_reference and all(one.copy is None for one in found.changes):
-        found = relation(found.pair.turned())
     subject = found.pair.copy
     yield _whole(found, subject)
     present = [change for change in found.changes if change.copy is not None]

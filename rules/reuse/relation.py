@@ -72,6 +72,20 @@ def closest(kin: Kin) -> Relation | None:
     return max(copies, key=lambda found: found.similarity, default=None)
 
 
+def changed(kin: Kin) -> Relation | None:
+    """The relation to the document that ``kin.document`` is a copy of with passages added, left out or replaced.
+
+    ``None`` if there is no such document. Where no dates tell which of the two is the copy, it is the one that has
+    passages, if only one has any.
+    """
+    found = closest(kin)
+    if found is None or found.kind is not Kind.CHANGED:
+        return None
+    if not found.pair.is_dated and not found.pair.is_reference and all(one.copy is None for one in found.changes):
+        return relation(found.pair.turned())
+    return found
+
+
 def relation(pair: Pair) -> Relation:
     """What the two documents of a pair are to each other."""
     copy, source = pair.copy, pair.source

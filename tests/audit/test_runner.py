@@ -393,6 +393,41 @@ def test_a_copy_is_told_beside_its_source(configured: Configured, jobs: int) -> 
     assert report.summary.rules == {"reuse/copy-with-insertions": 2}
 
 
+REPORT = (
+    "Channel to be dredged",
+    "By Mara Lind",
+    "The harbour board will dredge the north channel in May, its chairman, Aldo Venn, said on Tuesday.",
+    "The work will cost 4.2 million crowns and take eleven weeks, Venn said. Two firms have bid for it.",
+    "Pilots asked for a deeper channel in 2019, after the freighter Ostra ran aground off the mole, records show.",
+    "Oh, how generous! And who is to live on that? Not these shameless crooks. They think that we are fools. Wake up!",
+    "The board of Varnholt Fishermen said that its members would lose the spring season. They fish for cod there.",
+    "Venn told reporters that the board would pay 300 crowns a day to each boat that stays in port.",
+    "The ministry confirmed that it had received the plans. It will decide by April 3, a spokeswoman said.",
+)
+RANT = REPORT[5]
+
+
+def test_a_copy_without_it_makes_more_of_a_passage(configured: Configured) -> None:
+    """It is told once, as the same finding with more evidence: what was decided of it alone holds."""
+    spliced = write("a.txt", "\n\n".join(REPORT))
+    (alone,) = audited(configured(select=("opinion/inserted-passage",)), spliced).documents
+
+    report = audited(
+        configured(select=("opinion/inserted-passage", "reuse")),
+        spliced,
+        write("b.txt", "\n\n".join(one for one in REPORT if one != RANT)),
+    )
+
+    (before,) = alone.findings
+    whole, passage = next(iter(report.documents)).findings
+    assert (whole.rule, passage.rule) == ("reuse/copy-with-insertions", "opinion/inserted-passage")
+    assert passage.excerpt == before.excerpt
+    assert (before.severity, passage.severity) == (Severity.WARNING, Severity.ERROR)
+    assert passage.fingerprint == before.fingerprint
+    assert [place.path for place in passage.related] == ["b.txt"]
+    assert report.summary.rules == {"reuse/copy-with-insertions": 1, "opinion/inserted-passage": 1}
+
+
 @pytest.mark.parametrize("name", ["json", "sarif"])
 def test_reports_carry_the_other_place(configured: Configured, name: str) -> None:
     """What documents share stands in every format that machines read."""

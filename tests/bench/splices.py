@@ -9,6 +9,9 @@ rules were made. Counts are of paragraphs: found, of those found right, of those
 
 *Signed* is the same with a signature set under each passage, or the passage set in brackets: the paragraphs that the
 finding has are compared with those of the passage.
+
+The articles of PolNeAR, on which no number of these rules was set, tell how often something is found where nothing is:
+as they are, and with plain paragraphs of one another.
 """
 # ruff: noqa: T201  (the tables are what it is for)
 
@@ -17,6 +20,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import random
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -32,6 +36,8 @@ from rules.model import Finding, Severity
 from rules.opinion.inserted_passage import Options, check
 
 _DATA = Path("../shared/data/splice-train.jsonl")
+_NEWS = "polnear-train.jsonl"
+_PARTS = 8  # paragraphs of an article of that set, at least
 _LONG = 60  # code points of a paragraph that two articles have in common only if they are variants
 _APART = 3  # one group in so many is kept apart
 _GENRES = {
@@ -100,6 +106,7 @@ def main() -> None:
         ]
         _table("By the odds from which on there is a finding", ("host", "odds", *heading[2:]), rows)
     _signed(articles)
+    _plain(arguments.data.parent / _NEWS)
 
 
 def _arguments() -> argparse.Namespace:
@@ -204,6 +211,29 @@ def _signed(articles: Iterable[dict[str, Any]]) -> None:
             measures = (f"{value:.3f}" for value in (score.f1, score.precision, score.recall))
             rows.append((genre, name, *measures, f"{exact} of {passages}"))
     _table("Signed passages", ("host", "manner", "F1", "precision", "recall", "exact"), rows)
+
+
+def _plain(path: Path) -> None:
+    """Articles of another set as they are, and with one to three paragraphs of another article of it spliced in."""
+    if not path.is_file():
+        print(f"\n{path} is missing; plain passages are not measured.")
+        return
+    texts = [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
+    articles = [parts for text in texts if len(parts := [part for part in text.split("\n") if part.strip()]) >= _PARTS]
+    counts: Counter[str] = Counter()
+    for number, parts in enumerate(articles):
+        chance = random.Random(number)  # noqa: S311 (the same articles each time)
+        donor = chance.choice(articles)
+        first = chance.randrange(1, len(donor) - 3)
+        passage = donor[first : first + chance.randint(1, 3)]
+        place = chance.randrange(3, len(parts))
+        spliced = [*parts[:place], *passage, *parts[place:]]
+        for name, body in (("untouched", parts), ("plain spliced", spliced)):
+            found = list(check(_document("\n\n".join(body)), Options()))
+            counts[name] += bool(found)
+            counts[f"{name}, warnings"] += any(one.severity is not Severity.NOTE for one in found)
+    rows = [(name, f"{count} of {len(articles)} ({count / len(articles):.1%})") for name, count in counts.items()]
+    _table(f"Plain passages in articles of {path.name}", ("articles", "flagged"), rows)
 
 
 def _with_signatures(article: dict[str, Any], manner: str) -> tuple[str, list[Span]]:

@@ -4,12 +4,14 @@ import pytest
 
 from corpus.document import Document
 from corpus.opinion import Kind
-from rules.model import Severity
+from corpus.pair import Kin, Pair
+from rules.model import Confidence, Severity
 from rules.opinion.editor_note import RULE as NOTE
 from rules.opinion.foreign_signature import RULE as SIGNATURE
 from rules.opinion.inserted_passage import RULE as PASSAGE
-from rules.opinion.inserted_passage import Options, check
+from rules.opinion.inserted_passage import Options, check, relate
 from rules.opinion.loaded_language import RULE as LOADED
+from rules.opinion.undeclared_opinion import RULE as UNDECLARED
 
 Marked = Callable[..., str]
 Read = Callable[..., Document]
@@ -46,7 +48,10 @@ def test_a_name_after_a_mark_signs_a_paragraph(marked: Marked, signature: str) -
         pytest.param("She read the card aloud: “A bridge is a promise.” — Ana Ruiz", id="after a quotation"),
         pytest.param("    A bridge is a promise.\n\n    — Ana Ruiz", id="under an indented quotation"),
         pytest.param("Eleven people were hurt. — Reuters", id="an agency's credit"),
+        pytest.param("As the poet once put it, “a bridge is a promise.” — Ana Ruiz", id="after a saying"),
+        pytest.param("Nobody knew. “A bridge is a promise.” — Ana Ruiz", id="after a quotation by itself"),
         pytest.param("The town has one mayor — Jon Dole", id="in the middle of a sentence"),
+        pytest.param("The vote was put off. — Harbour Correspondent Jon Dole", id="of the paper's own staff"),
     ],
 )
 def test_a_name_that_signs_nothing_foreign_is_left_alone(marked: Marked, paragraph: str) -> None:
@@ -55,6 +60,20 @@ def test_a_name_that_signs_nothing_foreign_is_left_alone(marked: Marked, paragra
 
     assert marked(SIGNATURE, text) == text
     assert marked(PASSAGE, text) == text
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "They will pay for what the ministry calls “progress.” ⟦— Jon Dole⟧",
+        "The minister told us that “nobody will lose a house.” ⟦— Jon Dole⟧",
+    ],
+)
+def test_a_name_after_a_quotation_whose_speaker_is_told_signs_the_paragraph(marked: Marked, paragraph: str) -> None:
+    """A dash and a name say who speaks only where nothing else does."""
+    text = f"{HEAD}{paragraph}{TAIL}"
+
+    assert marked(SIGNATURE, text) == text
 
 
 def test_a_page_of_letters_has_no_intruders(marked: Marked) -> None:
@@ -108,6 +127,28 @@ def test_a_bare_name_on_its_own_line_signs_too(marked: Marked) -> None:
     """Some re-posters sign without a mark."""
     text = f"{HEAD}It will ruin us all.\n\n⟦Thaddeus Brockbank⟧{TAIL}"
 
+    assert marked(SIGNATURE, text) == text
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "YOU WON'T BELIEVE IT Shameless crooks, every one of them, and we let them. Wake up, dear reader! [Post]",
+        "* Shameless crooks, every one of them, and we let them. Wake up, dear reader! Must we trust such liars?",
+        "~ Congrats to Jon Dole",
+    ],
+)
+def test_an_item_of_a_newsletter_is_no_passage(marked: Marked, item: str) -> None:
+    """Each is in another voice and on another matter, and by whoever makes the letter."""
+    others = (
+        "FERRY SOLD The ferry was sold on Tuesday for two million crowns, its owner said. [Mail]",
+        "LIBRARY OPEN The library will stay open on two evenings more a week, the council said. [Times]",
+        "BRIDGE CLOSED The bridge will be closed until the end of the month, the ministry said. [Sun]",
+        "SCHOOL MOVED The school will move to the old mill in the autumn, its head said. [Post]",
+    )
+    text = "\n\n".join(("The morning letter", "By Mara Lind", *others[:2], item, *others[2:]))
+
+    assert marked(PASSAGE, text) == text
     assert marked(SIGNATURE, text) == text
 
 
@@ -176,6 +217,67 @@ def test_a_document_in_one_angry_voice_has_no_warning(read: Read) -> None:
     assert [one for one in check(document, Options()) if one.severity is not Severity.NOTE] == []
 
 
+def test_one_angry_paragraph_does_not_make_the_document_opinion_throughout(marked: Marked) -> None:
+    """Short as the report may be."""
+    text = with_passage(RANT)
+
+    assert marked(UNDECLARED, text) == text
+
+
+def test_the_evidence_names_who_is_met_nowhere_else_and_who_answers(read: Read) -> None:
+    """Names of the passage alone, and the shares of sentences that have a source."""
+    (finding,) = check(
+        read(with_passage(RANT.replace("such arrogant liars", "Ludo Karst and his Blue League"))), Options()
+    )
+
+    assert finding.evidence["names"] == ["Ludo Karst", "Blue League"]
+    assert finding.evidence["sourced"]["here"] < finding.evidence["sourced"]["elsewhere"]  # type: ignore[call-overload, index, operator]
+
+
+def test_a_passage_that_a_copy_of_the_document_lacks_is_an_error(read: Read) -> None:
+    """Two witnesses that know nothing of each other: how it is written, and that it stands elsewhere without it."""
+    source, spliced = read(with_passage()), read(with_passage(RANT))
+
+    (finding,) = relate(Kin(spliced, (Pair(spliced, source),)), Options())
+
+    assert finding.span == spliced.paragraphs[5]
+    assert (finding.severity, finding.confidence) == (Severity.ERROR, Confidence.HIGH)
+    assert "copy" in finding.evidence
+    (there,) = finding.related
+    assert there.document is source
+    assert there.span is not None
+    assert source.prose.text[slice(*there.span)].startswith("Pilots asked for a deeper channel in 2019")
+
+
+MILD = (
+    "That is a poor bargain. Such plans have been made before, and this town will have to ask for more before it "
+    "believes in another one of them."
+)
+
+
+def test_a_mild_passage_is_found_if_a_copy_of_the_document_lacks_it(read: Read) -> None:
+    """By its voice alone it is none; and an added paragraph in the voice of the report is for another rule."""
+    source, spliced = read(with_passage()), read(with_passage(MILD))
+    assert list(check(spliced, Options())) == []
+
+    (finding,) = relate(Kin(spliced, (Pair(spliced, source),)), Options())
+
+    assert finding.span == spliced.paragraphs[5]
+    assert (finding.severity, finding.evidence["tier"]) == (Severity.WARNING, "copy")
+
+    added = read(with_passage("The dredger will lie at the north quay until June, the harbour master said on Friday."))
+    assert list(relate(Kin(added, (Pair(added, source),)), Options())) == []
+
+
+def test_undated_the_passage_belongs_to_the_document_that_has_it(read: Read) -> None:
+    """Whichever of the two comes first in the order of the input."""
+    source, spliced = read(with_passage()), read(with_passage(RANT))
+
+    (finding,) = relate(Kin(source, (Pair(source, spliced),)), Options())
+
+    assert finding.document is spliced
+
+
 def test_what_another_hand_writes_otherwise_is_named(read: Read) -> None:
     """The rest of the document has its own habits."""
     text = with_passage(RANT, after=3).replace("million crowns", "million crowns, or 12 percent, or 13 percent,")
@@ -213,6 +315,8 @@ def test_a_note_that_is_not_the_authors_is_found(marked: Marked, note: str) -> N
         "[Editor's note: this story was corrected on May 3.]",
         "Editor's note: an earlier version of this story gave the wrong date.",
         "The work (our first in ten years) begins in May.",
+        "[Translator's note: the word in the original means a bank of mud.]",
+        "[Ed. note: the abbreviation VHB stands for the Varnholt Harbour Board.]",
         "[Ed. note: this bracket is never closed",
         "The editor noted that the work begins in May.",
     ],
@@ -222,6 +326,13 @@ def test_what_mends_the_text_or_is_no_note_is_left_alone(marked: Marked, note: s
     text = with_passage(note)
 
     assert marked(NOTE, text) == text
+
+
+def test_a_passage_beside_a_signed_one_is_found_by_itself(marked: Marked) -> None:
+    """What is signed is taken out, and the rest is told by its own voice."""
+    text = with_passage(f"⟦{RANT}⟧", "⟦[Ed. note: they said the same of the old one.]⟧")
+
+    assert marked(PASSAGE, text) == text
 
 
 def test_a_note_on_who_wrote_it_closes_the_passage_above(marked: Marked) -> None:
