@@ -21,6 +21,7 @@ _LONGEST = 40  # letters of a name that are left out in turn
 _ENDINGS = frozenset(
     ("", "s", "es", "n", "an", "ian", "ist", "ists", "ism", "i", "ic", "ish", "t", "m", "er", "ers", "ns", "x")
 )
+_VOWELS = frozenset("aeiou")
 _DOUBLED = re.compile(r"(.)\1")
 
 
@@ -83,3 +84,9 @@ def is_swap(one: str, other: str) -> bool:
         first, second = apart
         return second == first + 1 and one[first] == other[second] and one[second] == other[first]
     return len(apart) == 1 and 0 < apart[0] < len(one) - 1
+
+
+def is_vowel_swap(one: str, other: str) -> bool:
+    """Whether, inside, one vowel stands for another."""
+    apart = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
+    return is_swap(one, other) and len(apart) == 1 and _VOWELS.issuperset(apart[0])

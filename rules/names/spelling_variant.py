@@ -27,7 +27,8 @@ Artyom Lukin and Anna Loekin teach in the port. The Lukins live there. Jon Hale 
 Bill Clark knows Bo Clarke. The Office of Northern Roads and Bridges met that of Southern Roads and Bridges.
 ```
 
-**Known misses.** Surnames of fewer than five letters; spellings that are further apart; bodies of a short name.
+**Known misses.** Surnames of fewer than five letters, and of five that differ in a consonant; spellings that are
+further apart; bodies of a short name.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ from corpus.vocabulary import is_word
 from corpus.vocabulary import names as known
 from rules.model import Confidence, Finding, NoOptions, Related, Rule, Severity
 from rules.names import bodies
-from rules.names.likeness import is_inflected, is_slip, is_swap, print_of, shapes, sound, unmarked
+from rules.names.likeness import is_inflected, is_slip, is_swap, is_vowel_swap, print_of, shapes, sound, unmarked
 
 _FEWEST = 5  # letters of a surname
 _WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:[’'-][A-ZÀ-ÖØ-Þ][^\W\d_]+)*")
@@ -141,7 +142,7 @@ def _other(last: str, usual: Mapping[str, str], ranks: Mapping[str, tuple[int, i
         return None if is_inflected(last, heard) else heard
     seen = [usual[shape] for shape in shapes(last) if usual.get(shape, last) != last]
     if len(last) == _FEWEST:  # short names are alike by chance: “James Rosen” and “James Risen”
-        seen = [] if has_first else [one for one in seen if is_swap(last, one)]
+        seen = [] if has_first else [one for one in seen if is_vowel_swap(last, one)]
     return next((one for one in seen if ranks[last] < ranks[one] and not is_inflected(last, one)), None)
 
 
