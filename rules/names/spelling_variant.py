@@ -88,17 +88,23 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
 def _names(document: Document) -> Iterator[_Name]:
     """The names of one or two words, each once: a full name, or what may be a surname; a title is no part of it."""
     text = document.prose.text
-    places: dict[tuple[str, str, bool], list[Span]] = {}
+    spans: dict[str, list[Span]] = {}
     for span in document.names:
-        words = text[slice(*span)].split(" ")
+        spans.setdefault(text[slice(*span)], []).append(span)
+    found: dict[tuple[str, str, bool], _Name] = {}
+    for whole, stand in spans.items():
+        words = whole.split(" ")
         title = next((number for number, word in enumerate(words[:-1]) if not _is_title(word)), len(words) - 1)
         first, last = "".join(words[title:-1]), _POSSESSIVE.sub("", words[-1])
-        if len(words) - title <= 2 and _WORD.fullmatch(last) and (not first or _WORD.fullmatch(first)):  # noqa: PLR2004 (first name and surname)
-            start = span.start + sum(len(word) + 1 for word in words[:title])
-            place = Span(start, start + len(first) + bool(first) + len(last))
-            places.setdefault((first, last, title > 0), []).append(place)
-    for (first, last, has_title), spans in places.items():
-        yield _Name(spans[0], first, last, has_title, len(spans))
+        if len(words) - title > 2 or not _WORD.fullmatch(last) or (first and not _WORD.fullmatch(first)):  # noqa: PLR2004 (first name and surname)
+            continue
+        start = stand[0].start + sum(len(word) + 1 for word in words[:title])
+        place = Span(start, start + len(first) + bool(first) + len(last))
+        same = found.get((first, last, title > 0))
+        times = len(stand) + (same.times if same else 0)
+        # The names of the text come in order, and so do the places at which each is named first.
+        found[first, last, title > 0] = _Name(same.span if same else place, first, last, title > 0, times)
+    yield from found.values()
 
 
 @lru_cache(maxsize=1 << 14)  # most names of a text are those of the ones before
