@@ -28,8 +28,8 @@ def alike(document: Document) -> Iterator[tuple[Span, Span]]:
     text = document.prose.text
     named: dict[tuple[str, ...], Span] = {}
     for span in _runs(document):
-        words = tuple(word for word in _WORD.findall(text[slice(*span)]) if word[0].isupper())
-        if _FEWEST <= len(words) <= _MOST and words[0].lower() in _heads():
+        words = tuple(word for word in _WORD.findall(text, *span) if word[0].isupper())
+        if _FEWEST <= len(words) <= _MOST:
             named.setdefault(words, span)
     seen: dict[tuple[str, ...], tuple[str, ...]] = {}
     for words, span in named.items():
@@ -41,16 +41,18 @@ def alike(document: Document) -> Iterator[tuple[Span, Span]]:
 
 
 def _runs(document: Document) -> Iterator[Span]:
-    """Names, those as one that a small word joins."""
-    text, run = document.prose.text, Span(0, 0)
+    """Names that begin as those of bodies do, with all that small words join to them."""
+    text, heads, run = document.prose.text, _heads(), None
     for name in document.names:
-        between = text[run.end : name.start] if name.start - run.end <= _LONGEST_JOINT else ""
-        if _JOINT.match(between):
+        if run and name.start - run.end <= _LONGEST_JOINT and _JOINT.match(text, run.end, name.start):
             run = Span(run.start, name.end)
             continue
+        if run:
+            yield run
+        head = _WORD.match(text, name.start, name.end)
+        run = name if head and head[0].lower() in heads else None
+    if run:
         yield run
-        run = name
-    yield run
 
 
 def _is_slip(one: str, other: str) -> bool:

@@ -80,7 +80,9 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     text = document.prose.text
     of_bodies = (_Variant(two, text[slice(*two)], text[slice(*one)], one) for one, two in bodies.alike(document))
     told: set[str] = set()
-    for variant in chain(_surnames(document, names), _full_names(names), _single_names(names), of_bodies):
+    for variant in chain(
+        _surnames(document, names), _full_names(names), _full_names_by_first(names), _single_names(names), of_bodies
+    ):
         if variant.rare not in told:
             yield _finding(*variant)
         told |= {variant.rare, variant.usual}
@@ -89,17 +91,23 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
 def _names(document: Document) -> Iterator[_Name]:
     """The names of one or two words, each once: a full name, or what may be a surname; a title is no part of it."""
     text = document.prose.text
-    places: dict[tuple[str, str, bool], list[Span]] = {}
+    spans: dict[str, list[Span]] = {}
     for span in document.names:
-        words = text[slice(*span)].split(" ")
+        spans.setdefault(text[slice(*span)], []).append(span)
+    found: dict[tuple[str, str, bool], _Name] = {}
+    for whole, stand in spans.items():
+        words = whole.split(" ")
         title = next((number for number, word in enumerate(words[:-1]) if not _is_title(word)), len(words) - 1)
         first, last = "".join(words[title:-1]), _POSSESSIVE.sub("", words[-1])
-        if len(words) - title <= 2 and _WORD.fullmatch(last) and (not first or _WORD.fullmatch(first)):  # noqa: PLR2004 (first name and surname)
-            start = span.start + sum(len(word) + 1 for word in words[:title])
-            place = Span(start, start + len(first) + bool(first) + len(last))
-            places.setdefault((first, last, title > 0), []).append(place)
-    for (first, last, has_title), spans in places.items():
-        yield _Name(spans[0], first, last, has_title, len(spans))
+        if len(words) - title > 2 or not _WORD.fullmatch(last) or (first and not _WORD.fullmatch(first)):  # noqa: PLR2004 (first name and surname)
+            continue
+        start = stand[0].start + sum(len(word) + 1 for word in words[:title])
+        place = Span(start, start + len(first) + bool(first) + len(last))
+        same = found.get((first, last, title > 0))
+        times = len(stand) + (same.times if same else 0)
+        # The names of the text come in order, and so do the places at which each is named first.
+        found[first, last, title > 0] = _Name(same.span if same else place, first, last, title > 0, times)
+    yield from found.values()
 
 
 @lru_cache(maxsize=1 << 14)  # most names of a text are those of the ones before
@@ -170,7 +178,24 @@ def _is_same_first(rare: str, usual: str) -> bool:
         return True
     if shorter >= _FEWEST and is_slip(rare, usual):
         return True
-    return shorter > _FEWEST and rare not in known() and is_swap(rare, usual)
+    return shorter >= _FEWEST and rare not in known() and is_swap(rare, usual)
+
+
+def _full_names_by_first(names: list[_Name]) -> Iterator[_Variant]:
+    """A full name with a surname that is nobody's, beside one with the same first name and a known surname."""
+    known_ones: dict[tuple[str, str], _Name] = {}
+    unknown_ones = []
+    for name in names:
+        if name.first and len(name.last) >= _FEWEST:
+            if name.last in known():
+                known_ones.update(dict.fromkeys(((name.first, key) for key in _keys(name.last)), name))
+            elif not is_word(name.last.lower()):
+                unknown_ones.append(name)
+    for name in unknown_ones:
+        others = filter(None, (known_ones.get((name.first, key)) for key in _keys(name.last)))
+        other = next((one for one in others if _is_near(name.last, one.last)), None)
+        if other:
+            yield _Variant(name.span, name.last, other.last, other.span)
 
 
 def _single_names(names: list[_Name]) -> Iterator[_Variant]:
@@ -187,7 +212,7 @@ def _single_names(names: list[_Name]) -> Iterator[_Variant]:
     for word in sorted(ranks, key=ranks.__getitem__):
         printed[print_of(word)] = word
         if not _is_known(word) and "-" not in word:
-            usual.update(dict.fromkeys((sound(word), *shapes(word)), word))
+            usual.update(dict.fromkeys(_keys(word), word))
     for word, place in places.items():
         other = printed[print_of(word)]
         if other.lower() == word.lower() and not (_is_known(word) or unmarked(word) in known()):
@@ -197,11 +222,20 @@ def _single_names(names: list[_Name]) -> Iterator[_Variant]:
 
 
 def _otherwise(name: str, usual: Mapping[str, str]) -> Iterator[str]:
-    for key in (sound(name), *shapes(name)):
+    for key in _keys(name):
         other = usual.get(key, name)
-        is_near = is_slip(name, other) or is_swap(name, other) or sound(name) == sound(other)
-        if other != name and is_near and not is_inflected(name, other):
+        if other != name and _is_near(name, other):
             yield other
+
+
+def _keys(name: str) -> tuple[str, ...]:
+    """What names that are near each other share one of."""
+    return (sound(name), *shapes(name))
+
+
+def _is_near(one: str, other: str) -> bool:
+    is_alike = is_slip(one, other) or is_swap(one, other) or sound(one) == sound(other)
+    return is_alike and not is_inflected(one, other)
 
 
 def _is_known(name: str) -> bool:

@@ -34,6 +34,7 @@ Read = Callable[..., Document]
         "The Department of Justice met the Department of Jobs.",
         "Saddam Hussein prayed. The king of old, Imam Hossein, rode.",
         "James Rosen met James Risen.",
+        "⟦Angela Correy⟧ wrote it. Angela Corey left.",
         "Jörg Rüttgers wrote it. ⟦Ruettgers⟧ stayed, and Rüttgers left.",
         "Ann Allies met the Allied. National Guardsmen met a National Guardsman.",
         "Artyom Lukin met Anna Loekin.",
