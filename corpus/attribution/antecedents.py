@@ -23,9 +23,11 @@ def name(text: str, source: Span) -> Span | None:
     runs = [match for match in _NAME.finditer(words) if match[0] not in _NO_NAMES]
     if not runs:
         return None
-    last = runs[-1]
-    is_head = last.end() == len(words) and not _BEFORE_BODY.search(words, 0, last.start())
-    run = last if is_head else runs[0] if runs[0].start() == 0 else None
+    # What ends with a name, or has one before where it belongs: "the diver Ann Lee of the Harbour Board".
+    behind = _BEFORE_BODY.search(words)
+    head = behind.start() if behind else len(words)
+    ends = [run for run in runs if run.end() == len(words[:head].rstrip())]
+    run = ends[0] if ends else runs[0] if runs[0].start() == 0 else None
     if run is None:
         return None
     end = run.end() - (2 if run[0].endswith(("’s", "'s")) else 0)

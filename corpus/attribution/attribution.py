@@ -34,7 +34,7 @@ _RANK = {
 }  # fmt: skip
 _OTHERS = 4
 _WEAK_FORMS = (Form.BASE, Form.ING)
-_CLOSING = frozenset("”\"'’")
+_CLOSING = frozenset("”\"'’“»«")
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,8 @@ def _with_sources(text: str, sentence: Span, group: Sequence[Cue]) -> tuple[Cue,
     earlier: Span | None = None
     for cue in group:
         before = text[max(sentence.start, cue.span.start - 3) : cue.span.start].rstrip()
-        earlier = source(text, sentence, cue, earlier, after_quote=before[-1:] in _CLOSING)
+        # “It leaks”, said Bo Li: the comma of British, and of translated, texts
+        earlier = source(text, sentence, cue, earlier, after_quote=before.removesuffix(",")[-1:] in _CLOSING)
         found.append(Cue(cue.span, cue.kind, cue.form, earlier))
     return tuple(found)
 

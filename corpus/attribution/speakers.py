@@ -68,7 +68,9 @@ def _near(cues: Sequence[Cue], quote: Span) -> Sequence[Cue]:
 
 def _beside(text: str, quote: Span, cues: Iterable[Cue]) -> Span | None:
     """The source of the cue that stands nearest to the quotation in its own sentence."""
-    runs_on = text[max(quote.end - 3, quote.start) : quote.end].strip("”\"'’»")[-1:] in _RUNS_ON
+    # The comma stands before the closing mark or, as in Britain, behind it.
+    last = text[max(quote.end - 3, quote.start) : quote.end].strip("”\"'’»“«")[-1:]
+    runs_on = last in _RUNS_ON or text.startswith(",", quote.end)
     found = [
         (_distance(quote, cue, runs_on=runs_on), cue.source)
         for cue in cues

@@ -4,7 +4,8 @@
 order and differ inside: a word exchanged, left out without dots, or put in without brackets. A shorter quotation of the
 same words, dots, brackets, capitals and punctuation are no difference. Of a longer quotation the part is compared that
 a shorter one gives; that is a warning, and so is a word for another form of it in fewer than ten words, and what is
-said to be repeated (“as she put it”) if only half of the words are the same.
+said to be repeated (“as she put it”) if only half of the words are the same. A note is what one speaker says again in
+another paragraph with half of the telling words, for people do say a thing twice.
 
 **Why it matters.** What stands between the marks was said so, or it was not. Where there are two wordings, at least one
 of them was made by somebody else.
@@ -33,8 +34,15 @@ Bo Li had said: “We never promised … that the dam would hold for ever.” �
 As Ann Hale herself put it in May: ⟦“Nobody will be further than an hour from a hospital.”⟧
 ```
 
+```flagged
+“We do not want a new dam, we want a wall that the village can trust,” said Bo Li.
+
+Li came late. ⟦“We don't want new dams. What we want is a wall which our village trusts,”⟧ he said.
+```
+
 **Known misses.** Quotations of fewer than seven words, or twelve in two documents; of fewer than ten, more than one
-word that has another form; wordings that share less than three words in four and are not said to be repeated.
+word that has another form; wordings that share less than three words in four, unless they are said to be repeated or
+have one speaker.
 """
 
 from __future__ import annotations
@@ -46,6 +54,7 @@ from corpus.document import Document
 from corpus.layers import LayerName
 from corpus.spans import Span
 from rules.model import Comparison, Confidence, Fact, Finding, NoOptions, Related, Rule, Severity
+from rules.quotation.restated import restated
 from rules.quotation.wording import Quoted, difference, is_exchange, part, quoted, words
 
 _FEWEST = 7  # words
@@ -88,9 +97,11 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
                 yield _finding(quotation, other, found, None if whole else Severity.WARNING)
                 break
         else:
-            retold = _retold(document, quotation, before[-_REMEMBERED:])
-            if retold:
-                yield _finding(quotation, *retold, Severity.WARNING)
+            late = before[-_REMEMBERED:]
+            retold = _retold(document, quotation, late)
+            again = retold or _restated(document, quotation, late)
+            if again:
+                yield _finding(quotation, *again, Severity.WARNING if retold else Severity.NOTE)
         before.append(quotation)
         for shingle in shingles:
             if len(seen.setdefault(shingle, [])) < _CANDIDATES:
@@ -139,6 +150,15 @@ def _retold(document: Document, here: Quoted, before: Sequence[Quoted]) -> tuple
         if home and any(len(name) > 2 and name in text[slice(*home)] for name in names):  # noqa: PLR2004 (initials)
             return there, found
     return None
+
+
+def _restated(document: Document, here: Quoted, before: Sequence[Quoted]) -> tuple[Quoted, list[dict[str, str]]] | None:
+    """The same statement of the same speaker in another paragraph, unless the change is declared."""
+    text, home = document.prose.text, document.paragraph_index.number(here.span.start)
+    found = restated(here, before)
+    if found is None or document.paragraph_index.number(found[0].span.start) == home:
+        return None  # in one breath it is an antithesis: "they talked a big game, we played one"
+    return None if any(mark in text[slice(*one.span)] for one in (here, found[0]) for mark in _MARKS) else found
 
 
 def collect(document: Document, _: NoOptions) -> Iterator[Fact]:

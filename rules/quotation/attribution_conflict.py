@@ -1,8 +1,8 @@
 """The same words in two mouths: one quotation given to two speakers.
 
 **What it finds.** Two quotations of the same six words or more, in one document or in two of a corpus, beside each of
-which another person is named as the speaker. A pronoun, a role and a speaker who is only carried over from another
-quotation name nobody.
+which another person is named as the speaker. A pronoun and a speaker who is only carried over from another quotation
+name nobody; a role (“the councillor”) does where one person alone bears it before the name.
 
 **Why it matters.** At most one of them said it first, and the reader is told of both that they did.
 
@@ -18,6 +18,12 @@ quotation name nobody.
 ⟦“The dam was never meant to hold,”⟧ said Ann Lee.
 ```
 
+```flagged
+Councillor Bo Li voted no. “The dam was never meant to hold,” said Ann Lee.
+
+⟦“The dam was never meant to hold,”⟧ the councillor said.
+```
+
 ```clean
 “The dam was never meant to hold,” said Bo Li.
 
@@ -30,6 +36,7 @@ quotation name nobody.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 
 from corpus.document import Document
@@ -38,16 +45,34 @@ from rules.model import Comparison, Confidence, Fact, NoOptions, Rule, Severity
 from rules.quotation.wording import Quoted, quoted, surname
 
 _FEWEST = 6  # words
+_ROLE = re.compile(r"[Tt]he\s(?P<role>[a-z]{4,20})")
+_BEARER = re.compile(r"\b(?P<role>[A-Z][a-z]{3,19})\s(?P<name>[A-Z][\w’'-]{1,30}(?:\s[A-Z][\w’'-]{1,30}){0,3})")
 
 
 def _named(document: Document) -> Iterator[Quoted]:
-    """The quotations beside which somebody is named."""
-    carried = {
-        speaker.quotation for speaker in document.speakers if speaker.is_carried or speaker.name != speaker.source
-    }
+    """The quotations beside which somebody is named, or told by a role."""
+    text = document.prose.text
+    told = {speaker.quotation: speaker for speaker in document.speakers if not speaker.is_carried}
+    bearers: dict[str, set[str]] | None = None
     for quotation in quoted(document, _FEWEST):
-        if quotation.speaker and quotation.span not in carried:
+        speaker = told.get(quotation.span)
+        if speaker is None or speaker.source is None:
+            continue
+        if quotation.speaker and speaker.name == speaker.source:
             yield quotation
+        elif not quotation.speaker and (role := _ROLE.fullmatch(text, *speaker.source)):
+            bearers = _bearers(text) if bearers is None else bearers
+            names = bearers.get(role["role"], set())
+            if len({surname(name) for name in names}) == 1:
+                yield quotation._replace(speaker=max(names, key=lambda name: (len(name), name)))
+
+
+def _bearers(text: str) -> dict[str, set[str]]:
+    """The names that stand behind each word that may be a role: "Councillor Bo Li"."""
+    found: dict[str, set[str]] = {}
+    for match in _BEARER.finditer(text):
+        found.setdefault(match["role"].lower(), set()).add(match["name"])
+    return found
 
 
 def collect(document: Document, _: NoOptions) -> Iterator[Fact]:

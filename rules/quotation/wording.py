@@ -75,9 +75,10 @@ def is_exchange(here: str, there: str) -> bool:
     if not here or not there or " " in here + there:
         return False
     half = (max(len(here), len(there)) + 1) // 2
-    return here[:half] == there[:half] or {here, there} <= _small_words()
+    return here[:half] == there[:half] or {here, there} <= small_words()
 
 
 @cache
-def _small_words() -> frozenset[str]:
+def small_words() -> frozenset[str]:
+    """The words of grammar."""
     return frozenset(word for word, _ in entries("grammar-words"))

@@ -91,6 +91,8 @@ def test_an_attitude_says_whose_it_is_and_sources_nothing(read: Read) -> None:
 @pytest.mark.parametrize(
     ("text", "speakers"),
     [
+        ("“The dam is old and it leaks”, says Li and laughs.", ["Li"]),
+        ("„The dam is old and it leaks“, says Bo Li of the mill.", ["Bo Li of the mill"]),
         ("“We knew of the leak,” said Bo Li.", ["Bo Li"]),
         ("Bo Li said: “We knew of the leak.”", ["Bo Li"]),
         ("“We knew,” said Bo Li. “Nobody asked us about it.”", ["Bo Li", "Bo Li"]),

@@ -83,6 +83,27 @@ def test_a_change_inside_a_quotation_is_found(read: Read, first: str, second: st
     assert bool(list(ALTERED.check(read(text), ALTERED.options()))) is is_found  # type: ignore[misc]
 
 
+@pytest.mark.parametrize(
+    ("second", "speaker", "is_found"),
+    [
+        ("We don't want new dams. What we want is a wall which our village trusts", "he", True),
+        ("We don't want new dams. What we want is a wall which our village trusts", "Ann Lee", False),
+        ("We don't want new dams. […] We want a wall which our village trusts", "he", False),
+        ("We want a wall that the village can trust for ever", "he", False),
+        ("We want a wall that keeps the river from our doors in every winter", "he", False),
+    ],
+)
+def test_a_speaker_has_one_wording_of_a_statement(read: Read, second: str, speaker: str, *, is_found: bool) -> None:
+    """The same telling words in another sentence; not of somebody else, not with dots, not on the same matter alone."""
+    first = "We do not want a new dam, we want a wall that the village can trust"
+    text = f"“{first},” said Bo Li.\n\nLi came late. “{second},” {speaker} said."
+
+    found = list(ALTERED.check(read(text), ALTERED.options()))  # type: ignore[misc]
+
+    assert [finding.severity for finding in found] == [Severity.NOTE] * is_found
+    assert not list(ALTERED.check(read(text.replace("\n\n", " ")), ALTERED.options()))  # type: ignore[misc]
+
+
 def test_the_difference_is_shown_word_by_word() -> None:
     """What one has in the place of the other."""
     first, second = "a b c d".split(), "a x c".split()
@@ -97,10 +118,25 @@ def test_the_difference_is_shown_word_by_word() -> None:
         "“The dam was never meant to hold,” said Bo Li.\n\n“The dam was never meant to hold,” said Mr Li.",
         "“The dam was never meant to hold,” said Bo Li.\n\n“The dam was never meant to hold,” said the mayor.",
         "“It will hold,” said Bo Li.\n\n“It will hold,” said Ann Lee.",
+        (
+            "Mayor Bo Li came late. “The dam was never meant to hold,” said Ann Lee.\n\n"
+            "⟦“The dam was never meant to hold,”⟧ the mayor said."
+        ),
+        (
+            "Mayor Bo Li came late. “The dam was never meant to hold,” said Mr Li.\n\n"
+            "“The dam was never meant to hold,” the mayor said."
+        ),
+        (
+            "Mayor Bo Li came late, and Mayor Ann Lee. “The dam was never meant to hold,” said Ann Lee.\n\n"
+            "“The dam was never meant to hold,” the mayor said."
+        ),
     ],
 )
 def test_one_quotation_has_one_speaker(marked: Marked, text: str) -> None:
-    """Two names for the same words are in conflict; two forms of a name, a role and a short phrase are not."""
+    """Two names for the same words are in conflict, and a role that one person bears.
+
+    Two forms of a name, a role that nobody or more than one bears, and a short phrase are not.
+    """
     assert marked(CONFLICT, text) == text
 
 
