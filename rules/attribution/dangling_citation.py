@@ -2,7 +2,8 @@
 
 **What it finds.** Note marks (`[12]`, `[^3]`) where the document has notes or references and none of that number; in
 a document that has none at all, the first mark, which stands for the others. “(Lee 2004)” where the document has a list
-of references and Lee is not in it. Links without a target are those of `extraction/dead-link`.
+of references and Lee is not in it, and “Lee (2004) has shown” where it has a list of references or notes. A list of
+marks (`[4, 9]`) needs notes under a heading of their own. Links without a target are those of `extraction/dead-link`.
 
 **Why it matters.** The sentence looks as if it had a source, and the source cannot be looked up.
 
@@ -15,6 +16,14 @@ The dam is old (Lee 2004), and it leaks ⟦(Hale 2011)⟧.
 
 References:
 Lee, A. (2004): Dams. Lund.
+```
+
+```flagged
+The dam leaks in other valleys too ⟦[4, 9]⟧. As ⟦Okello (2011)⟧ has shown, none of them was dry.
+
+## Notes
+
+1. Lee, Dams, p. 4.
 ```
 
 ```clean
@@ -45,8 +54,21 @@ _NOTE = re.compile(
     r"^[ \t>*-]*(?:\[(?P<mark>\^[\w-]{1,20}|\d{1,3})\]:?|(?P<bare>\d{1,3})[.)]|\^(?P<caret>\d{1,3}))\s", re.MULTILINE
 )
 _LIST = re.compile(
-    r"^[ \t#*_]{0,6}(?:references|bibliography|works cited|literature|sources|literature cited)[ \t:*_]{0,4}\r?$",
+    r"^[ \t#*_]{0,6}(?:\d{1,2}\.?[ \t])?(?:notes|endnotes|footnotes|notes and references"
+    r"|references|bibliography|works cited|literature|sources|literature cited)[ \t:*_]{0,4}\r?$",
     re.MULTILINE | re.IGNORECASE,
+)
+_SEVERAL = re.compile(r"(?<=\s)\[(?P<numbers>\d{1,3}(?:(?:,\s?|[–-])\d{1,3}){1,8})\](?=[\s.,;:)])")
+_TELLING = (
+    r"(?:shows?|showed|found|finds|argues?|argued|writes|wrote|notes|noted|demonstrates?|demonstrated|reports|reported"
+    r"|suggests|suggested|describes|described|estimates|estimated|concludes|concluded|observes|observed|points\sout"
+    r"|pointed\sout|explains|explained|proposes|proposed|calls|called|(?:has|have)\s(?:[a-z]{2,12}ly\s)?(?:shown|found"
+    r"|argued|demonstrated|suggested|described|estimated|observed|reported|noted|pointed\sout|proposed|called))\b"
+)
+# "Lee (2004) has shown": a work is cited only where it says something; "Jaws (1975)" is a film.
+_SAYING = re.compile(
+    r"(?P<name>[A-Z][\w’'-]{1,30})(?:\s(?:et\sal\.|(?:and|&)\s[A-Z][\w’'-]{1,30}))?\s\((?P<year>(?:1[89]|20)\d\d)[a-z]?\)"
+    r"(?=\s" + _TELLING + ")"
 )
 _AUTHOR = re.compile(
     r"\((?:see\s|cf\.\s|e\.g\.,?\s)?(?P<name>[A-Z][\w’'-]{1,30})(?:\s(?:et\sal\.?|and|&)(?:\s[A-Z][\w’'-]{1,30})?)?,?\s"
@@ -61,7 +83,9 @@ _MONTHS = frozenset(
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each reference; one for all marks of a document that has no notes."""
     yield from _marks(document)
+    yield from _several(document)
     yield from _authors(document)
+    yield from _saying(document)
 
 
 def _marks(document: Document) -> Iterator[Finding]:
@@ -88,13 +112,49 @@ def _marks(document: Document) -> Iterator[Finding]:
         yield Finding(Span(*match.span()), f"{match[0]}: there is no such note{more}", {"mark": match[0], "more": left})
 
 
+def _several(document: Document) -> Iterator[Finding]:
+    """Lists of marks that are not all in the notes that the document ends with."""
+    text = document.prose.text
+    found = [match for match in anchored(_SEVERAL, text, "[") if not document.code.at(match.start())]
+    heading = _last_heading(text) if found else None
+    if heading is None:
+        return
+    noted = {match["mark"] or match["bare"] or match["caret"] for match in _NOTE.finditer(text, heading.end())}
+    # The numbers of a list in Markdown or HTML are no text: then there are at most as many notes as lines.
+    most = 0 if noted else len(text[heading.end() :].split("\n")) - 1
+    for match in found:
+        lost = [number for number in re.findall(r"\d+", match["numbers"]) if number not in noted and int(number) > most]
+        if lost and match.start() < heading.start():
+            yield Finding(
+                Span(*match.span()), f"{match[0]}: there is no note {', '.join(lost)}", {"mark": match[0], "more": 0}
+            )
+
+
+def _last_heading(text: str) -> re.Match[str] | None:
+    return next(reversed(list(_LIST.finditer(text))), None)
+
+
+def _saying(document: Document) -> Iterator[Finding]:
+    """Authors who say something, with a year, and are nowhere in the list that the document ends with."""
+    text = document.prose.text
+    found = list(_SAYING.finditer(text))
+    heading = _last_heading(text) if found else None
+    if heading is None:
+        return
+    names = set(re.findall(r"[A-Z][\w’'-]+", text[heading.end() :]))
+    for match in found:
+        if match.start() < heading.start() and match["name"] not in names | _MONTHS:
+            yield Finding(
+                Span(*match.span()), f"{match['name']} is not in the list of references", {"name": match["name"]}
+            )
+
+
 def _authors(document: Document) -> Iterator[Finding]:
     text = document.prose.text
     found = [match for match in anchored(_AUTHOR, text, "(") if match["name"] not in _MONTHS]
-    headings = list(_LIST.finditer(text)) if found else []
-    if not headings:
+    heading = _last_heading(text) if found else None
+    if heading is None:
         return
-    heading = headings[-1]
     listed = text[heading.end() :]
     names = set(re.findall(r"[A-Z][\w’'-]+", listed))
     if not any(match["name"] in names for match in found):

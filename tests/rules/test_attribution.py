@@ -311,6 +311,12 @@ def test_superlatives_are_not_listed_where_the_whole_text_is_opinion(read: Read)
         "It is old (June 2004).\n\nReferences\n\nLee (2004): Dams.",
         "It is old (Lee et al. 2004), and leaks ⟦(see Hale 2011, p. 4)⟧.\n\n## References\n\nLee, A. (2004): Dams.",
         "It is old (Hale 2011).",
+        "It leaks ⟦[2, 5]⟧, as others do [1,2].\n\nNotes\n\n1. Lee, Dams.\n2. Hale, Walls.",
+        "It leaks ⟦[1–12]⟧, as others do [1, 2].\n\n## References\n\n1. Lee, Dams.\n2. Hale, Walls.",
+        "It leaks in [2, 5] of them, it says in the book.",
+        "As ⟦Okello and Lee (2011)⟧ have shown, it leaks. Hale (2004) found none.\n\n## Notes\n\n1. Hale, Dams.",
+        "Jaws (1975) was a film. May (2011) said so. Lee (2004), found in a drawer, is a book.\n\nNotes\n\nHale, Dams.",
+        "As Okello (2011) has shown, it leaks.",
     ],
 )
 def test_a_reference_is_looked_up_in_its_own_document(marked: Marked, text: str) -> None:
