@@ -29,6 +29,8 @@ SCANNED = (
     "hearsay-words",
     "accusation-crimes",
     "accusation-intents",
+    "accusation-dealings",
+    "accusation-culprits",
     "absolute-claims",
     "anonymity-phrases",
     "mangled-names",

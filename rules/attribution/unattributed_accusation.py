@@ -1,16 +1,21 @@
 """An accusation that nobody answers for: a crime, a lie, a plot or an illness of the mind said of somebody.
 
-**What it finds.** Words for crimes, lies and betrayals, and for intent (“deliberately”, “secret plan”, “senile”), in a
+**What it finds.** Words for crimes, lies and betrayals, for corrupt dealing (“on its payroll” of those in office,
+“taking money from”, “ask Li who paid for her house”), and for intent (“deliberately”, “secret plan”, “senile”), in a
 sentence of the writer's own that names somebody, or a body by what it is (“the harbour board”), with no source in it or
-beside it. Where somebody is charged, tried or convicted, where the sentence asks, denies or supposes, and where it
-speaks of a law or of a case, nothing is reported. Where it is the only one of its text, or the text attributes as much
-as reporting does, it is a note.
+beside it; and what somebody is said to be (“they are thieves”). Where somebody is charged, tried or convicted, where
+the sentence asks, denies or supposes, and where it speaks of a law or of a case, nothing is reported. Where it is the
+only one of its text, or the text attributes as much as reporting does, it is a note.
 
 **Why it matters.** Nothing harms a person more than an accusation, and nobody can answer one that nobody makes.
 
 ```flagged
 The harbour board and its chairman Bo Li ⟦purposely⟧ starved the town of water.
 Mayor Lind ⟦embezzled⟧ the fund and went home.
+```
+
+```flagged
+Li has kept the inspectors ⟦on his payroll⟧ for years. They are ⟦thieves⟧, all of them.
 ```
 
 ```clean
@@ -28,15 +33,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from corpus.attribution.cues import SOURCING, Kind
 from corpus.document import Document
 from corpus.layers import LayerName
 from corpus.lexicon import Hit, where_word_begins
 from corpus.spans import Span
-from rules.attribution.sourcing import is_claim, is_reporting
-from rules.listing import listed, more
+from corpus.vocabulary import common
+from rules.attribution.sourcing import has_near, is_claim, is_reporting
+from rules.listing import body, listed, more
 from rules.model import Confidence, Finding, Rule, Severity
 
-_LEXICONS = frozenset(("accusation-crimes", "accusation-intents"))
+_CULPRITS, _DEALINGS = "accusation-culprits", "accusation-dealings"
+_LEXICONS = frozenset(("accusation-crimes", "accusation-intents", _CULPRITS, _DEALINGS))
 # A court, a charge, a law or an inquiry answers for it; or it is denied, supposed, asked, planned against.
 _SOFTENED = re.compile(
     where_word_begins(
@@ -49,6 +57,7 @@ _SOFTENED = re.compile(
         r"|survive|awareness|study|studies|research|seen\sas|known\sfor|called|calling|calls|so-called|wonder|perhaps\snot"
     )
 )
+
 _HABIT = 2  # a single word may be a figure of speech, or history
 _SELF = re.compile(r"\b(?:I|me|my|myself)\b")
 _DENIED = re.compile(r"(?:\b(?:not|never|no|nobody|none|without|neither)|n't)\b[^.;]{0,30}\Z")
@@ -62,6 +71,24 @@ _BODY = re.compile(
     r"|party|bank|agency|department|authority|authorities|administration|regime|councillors|executives|owners?)\b",
     re.IGNORECASE,
 )
+# What somebody is said to be: "they are nothing but thieves".
+_IS_ONE = re.compile(
+    r"(?:\b(?P<they>he|she|they|these\s(?:people|men|women)|those\speople)\s)?(?:\b(?:is|are|was|were)|'s|'re)"
+    r"(?:\s(?:an?|the|all|just|mere|common|nothing\sbut|no\sbetter\sthan|plain|simply)){0,3}\s\Z"
+)
+_LEAD = 60  # code points before a word in which that stands
+# Whoever is on somebody's payroll works there, unless they should serve others.
+_IN_OFFICE = re.compile(
+    r"\b(?:inspector|official|judge|magistrate|police|officer|councill?or|alderm[ae]n|minister|politician|journalist"
+    r"|reporter|editor|mayor|senator|deput(?:y|ies)|customs|regulator|scientist|prosecutor|referee|lawmaker)"
+)
+_ASKED = re.compile(r"[^\w]{0,3}(?:just\s|go\s|so\s|and\s|but\s){0,2}ask\s")
+# "Three of the board", "four people who": no more than they are is said of them.
+_NUMBERED = re.compile(
+    r"[^\w]{0,3}(?:one|two|three|four|five|six|seven|several|some|half|most)\s(?:of\s(?:them|the|those|our)\b|people\swho|members\b|councill?ors\b)"
+)
+# Who is told to do something answers for nothing: "told them to hold their noses".
+_ORDERED = re.compile(r"(?:told|tells|asked|asks)\b(?:(?!\sthat\b)[^.,;:“”\"]){0,80}?\sto\b")
 _OF_THE_MIND = re.compile(r"cognitive(?:\s\w+){0,2}?\s(?:issues?|decline|problems?|impairment|collapse)\b")
 
 
@@ -97,16 +124,33 @@ def _accusations(document: Document) -> Iterator[Hit]:
         number = document.sentence_index.number(hit.start)
         if number is None or number == last:
             continue
-        if is_claim(document, number) and _is_accusing(document, document.sentences[number], hit):
+        if _is_unanswered(document, number) and _is_accusing(document, document.sentences[number], hit):
             last = number
             yield hit
 
 
+def _is_unanswered(document: Document, number: int) -> bool:
+    """Whether a sentence is the writer's own, though somebody may be told in it what to do."""
+    one = document.attributions[number]
+    telling = [cue for cue in one.cues if cue.kind is Kind.HEARSAY or cue.kind in SOURCING]
+    if not telling or any(not _ORDERED.match(document.folded, cue.span.start, one.sentence.end) for cue in telling):
+        return is_claim(document, number)
+    is_own = one.sentence.start >= body(document) and document.block_quotes.at(one.sentence.start) is None
+    return is_own and not has_near(document, number)
+
+
 def _is_accusing(document: Document, sentence: Span, hit: Hit) -> bool:
+    if hit.lexicon == _CULPRITS:
+        return _is_culprit(document, sentence, hit)
     text, low = document.prose.text, document.folded
     words = text[slice(*sentence)]
     if words.endswith(("?", "?”", '?"')) or _SOFTENED.search(f"\n{low[slice(*sentence)]}") or _SELF.search(words):
         return False
+    return _is_meant(low, sentence, hit) and _is_of_somebody(document, sentence, hit)
+
+
+def _is_meant(low: str, sentence: Span, hit: Hit) -> bool:
+    """Whether words that have an innocent meaning too, or are denied, or suffered, elsewhere, accuse here."""
     word = low[hit.start : hit.end]
     if _DENIED.search(low, max(sentence.start, hit.start - 40), hit.start):
         return False
@@ -114,12 +158,35 @@ def _is_accusing(document: Document, sentence: Span, hit: Hit) -> bool:
         return False
     if word == "cognitive":
         return _OF_THE_MIND.match(low, hit.start, sentence.end) is not None
-    # Whom it accuses stands before it, or the crime is somebody's.
+    if "payroll" in word:
+        return _IN_OFFICE.search(low, *sentence) is not None
+    return not word.startswith("who ") or _ASKED.match(low, *sentence) is not None
+
+
+def _is_of_somebody(document: Document, sentence: Span, hit: Hit) -> bool:
+    """Whether whom it accuses stands before it, or the crime is somebody's."""
+    text, low = document.prose.text, document.folded
     named = document.name_index.touching(Span(sentence.start, hit.start)) if hit.start > sentence.start else ()
-    is_named = any(place.start > sentence.start or " " in text[slice(*place)] for place in named)
+    is_named = any(
+        place.start > sentence.start or " " in text[slice(*place)] or text[slice(*place)].lower() not in common()
+        for place in named
+    )
     if is_named or _BODY.search(text, sentence.start, hit.start):
         return True
+    if hit.lexicon == _DEALINGS:
+        return _NUMBERED.match(low, sentence.start, hit.start) is not None
     return bool(document.name_index.touching(sentence)) and _THEIRS.search(low, *sentence) is not None
+
+
+def _is_culprit(document: Document, sentence: Span, hit: Hit) -> bool:
+    """Whether somebody is said to be a criminal: whoever is named before, or was spoken of."""
+    text, low = document.prose.text, document.folded
+    is_one = _IS_ONE.search(low, max(sentence.start, hit.start - _LEAD), hit.start)
+    lead = f"\n{low[sentence.start : hit.start]}"
+    if is_one is None or text.startswith("?", sentence.end - 1) or _SOFTENED.search(lead) or _SELF.search(lead):
+        return False
+    named = document.name_index.touching(Span(max(sentence.start, is_one.start() - _LEAD), hit.start))
+    return bool(is_one["they"] or any(place.end + 1 == is_one.start() for place in named))
 
 
 RULE = Rule(

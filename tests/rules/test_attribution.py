@@ -231,6 +231,12 @@ def test_the_shares_of_a_poll_have_it_for_a_source(marked: Marked) -> None:
         "The sale was rushed, and Bo Li ⟦bribed⟧ the board.",
         "They pay for Bo Li’s severely ⟦cognitive⟧ and other issues.",
         "Bo Li and the board commit ⟦treason⟧ here. Bo Li ⟦lied⟧ to the town.",
+        "The mill belongs to Bo Li, who has the inspectors ⟦on his payroll⟧.",
+        "Okello has been ⟦taking money off⟧ the millers for years.",
+        "Four people who live by the mill ⟦took the money⟧ and told the others to hold their tongues.",
+        "Ask Okello ⟦who paid for her⟧ new boat.",
+        "They are nothing but ⟦poisoners⟧ of children, and they read every report.",
+        "The harbour board ⟦looked the other way⟧ because it was told to do so.",
     ],
 )
 def test_an_accusation_is_marked_at_its_word(marked: Marked, text: str) -> None:
@@ -249,6 +255,10 @@ def test_an_accusation_is_marked_at_its_word(marked: Marked, text: str) -> None:
         "“Mayor Lind bribed the board,” said Bo Li.",
         "I deliberately left Mayor Lind alone.",
         "The court of Lund tries treason.",
+        "The mill belongs to Bo Li, who has forty weavers on his payroll.",
+        "Bo Li knows who paid for her new boat. Bo Li caught thieves.",
+        "They were told that four people who live by the mill took the money.",
+        "Are they thieves? They are not thieves. The police say they are thieves.",
     ],
 )
 def test_what_somebody_answers_for_or_nobody_did_is_no_accusation(marked: Marked, text: str) -> None:
