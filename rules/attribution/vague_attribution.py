@@ -53,7 +53,9 @@ from rules.model import Confidence, Finding, NoOptions, Related, Rule, Severity
 _CROWDS = frozenset(("crowd", "quantifier"))
 # What readers of a survey said, or whoever is named after all.
 _SOURCED = re.compile(
-    r"\b(?:according\sto\s(?:the\s)?[A-Z]|poll\b|(?<!to\sthe\s)(?<!at\sthe\s)polls\b|surveys?\b|surveyed|polled|respondents?\b|questionnaire|referendum)"
+    r"\b(?:according\sto\s(?:the\s)?[A-Z]|poll\b|(?<!to\sthe\s)(?<!at\sthe\s)polls\b"
+    r"|surveys?\b(?!\s(?:vessels?|ships?|boats?|planes?|aircraft|teams?|crews?|instruments?)\b)"
+    r"|surveyed|polled|respondents?\b|questionnaire|referendum)"
 )
 _SURVEYS = ("poll", "polls", "polling", "pollster", "survey", "surveys")
 _OF_SURVEYS = re.compile(r"most|a\smajority|a\sminority|those\swho|\w+\s(?:voters|respondents)", re.IGNORECASE)

@@ -47,7 +47,7 @@ _SENTENCE_END = re.compile(r"[.!?\n”\"]")
 # A noun after a quantifier that is no crowd, or the verb of one: "several times described", "most can agree on it".
 _NO_CROWD = frozenset(
     "times ways years days months weeks occasions reasons emails e-mails letters messages texts records documents "
-    "calls donations more can cannot could to of that which".split()
+    "calls donations responses reactions more can cannot could to of that which".split()
 )
 # After a bare quantifier these are nouns ("gave him some credit", "despite some grumbling") unless a clause begins
 # before them, or one that they govern behind them.
@@ -70,6 +70,10 @@ _GOVERNS = re.compile(
     r"\s(?:that|about|the|an?|it|its|he|she|they|his|her|their|this|these|those|there|whether|how|why|what|him|them)\b|\s[A-Z]"
 )
 # Verbs of a crowd that are adjectives: "many are convinced".
+_MOODS = (
+    "outraged", "angry", "furious", "appalled", "dismayed", "horrified", "disgusted", "alarmed", "incensed",
+    "baffled", "unhappy", "unimpressed",
+)  # fmt: skip
 _MINDED = ("convinced", "unconvinced", "sceptical", "skeptical", "adamant", "quick to", "of the opinion", "of the view")
 # Behind these words another meaning: "was attributed to", "called for a vote", "held out hope".
 _BEHIND = {"attributed": " to ", "call": " for ", "called": " for ", "held": " out ", "hold": " out "}
@@ -164,6 +168,8 @@ def _crowd(text: str, low: str, hit: Hit) -> Span | None:
     # "People" is any plural; only with a plain verb of opinion does it stand for nobody.
     if match and low[hit.start : hit.end] == "people" and match["verb"] not in {"believe", "fear", "say", "think"}:
         match = None
+    if match and _is_bare_mood(low, hit, match):
+        match = None
     if match and match["verb"].endswith("ing") and _OBJECT.search(before):
         match = None  # "a message to supporters saying"
     if match and match["verb"] in {"call", "called"} and low.endswith("what ", window, hit.start):
@@ -189,13 +195,15 @@ def _quantified(text: str, low: str, hit: Hit) -> Span | None:
     window = max(hit.start - _LOOK_BACK, 0)
     before = text[window : hit.start]
     match = _patterns().after_quantifier.match(low, hit.end, hit.end + _LOOK_AHEAD)
+    if match and _is_bare_mood(low, hit, match):
+        match = None
     is_part = low.endswith(" who", hit.start, hit.end) and _PART.search(before) is not None
     if is_part or low.startswith(" who", hit.end):
         match = None  # "among those who said", "many others who see"
     if match and not any(told.search(before) for told in _TOLD) and not _is_noun(text, low, hit, match):
         between = text[hit.end : match.start("verb")]
         is_passive = _BEEN.search(between) is not None and not match["verb"].endswith(
-            ("ing", *_MINDED)
+            ("ing", *_MINDED, *_MOODS)
         )  # "many are expected"
         is_number = (
             is_passive or between[1:2].isdigit() or " who " in between
@@ -214,6 +222,11 @@ def _quantified(text: str, low: str, hit: Hit) -> Span | None:
         if lead and not _ORGANISATION.match(text, hit.end) and not _PARTITIVE.match(text, hit.end):
             return Span(lead.start(), hit.end)
     return None
+
+
+def _is_bare_mood(low: str, hit: Hit, match: re.Match[str]) -> bool:
+    """Whether a mood stands before those whose it is, or behind: "many angry readers", "those outraged by it"."""
+    return match["verb"] in _MOODS and _BEEN.search(low, hit.end, match.start("verb")) is None
 
 
 def _is_noun(text: str, low: str, hit: Hit, match: re.Match[str]) -> bool:

@@ -40,6 +40,8 @@ Read = Callable[..., Document]
         "⟦According to data⟧, the wells are dry. According to data of the port, they are not.",
         "At night ⟦it is told⟧ that the miller walks. He was often told so.",
         "⟦Some say⟧ it leaks, and ⟦others say⟧ it holds.",
+        "⟦Many readers were outraged⟧. ⟦Some in the town are still angry⟧.",
+        "⟦Critics say⟧ the survey ship sailed too late.",
         "⟦Some credit⟧ the mayor with the plan. It is a step that ⟦some call⟧ theft.",
     ],
 )
@@ -75,6 +77,8 @@ def test_a_crowd_without_a_name_is_marked_from_the_crowd_to_its_verb(marked: Mar
         "He met strategists at Credit Lund. It was initially reported as a fire.",
         "Several members have said no. They include Ann Lee and Bo Li.",
         "Lee’s research suggests that it leaks.",
+        "Many angry readers left the hall. Some responses were outraged. Those horrified by it wrote letters.",
+        "Many readers were angry, a survey by Ipsos found.",
     ],
 )
 def test_a_crowd_that_is_known_or_says_nothing_is_left_alone(marked: Marked, text: str) -> None:
