@@ -82,6 +82,12 @@ _IN_OFFICE = re.compile(
     r"\b(?:inspector|official|judge|magistrate|police|officer|councill?or|alderm[ae]n|minister|politician|journalist"
     r"|reporter|editor|mayor|senator|deput(?:y|ies)|customs|regulator|scientist|prosecutor|referee|lawmaker)"
 )
+# Money that is taken from a budget, or from the poor, buys nobody.
+_PAYING = re.compile(
+    r"\s(?:(?:the|a|an|his|her|their|its|big|local)\s)?(?:[\w’'-]+\s){0,2}?(?:[A-Z]|(?:barons?|lobby|lobbyists?|industry|compan(?:y|ies)"
+    r"|corporations?|contractors?|firms?|developers?|dealers?|gangs?|mob|mafia|owners?|growers?|bosses|traders?|smugglers"
+    r"|miners|millers|builders|landlords|banks?|billionaires?|tycoons?|oligarchs?|suppliers?)\b)"
+)
 _ASKED = re.compile(r"[^\w]{0,3}(?:just\s|go\s|so\s|and\s|but\s){0,2}ask\s")
 # "Three of the board", "four people who": no more than they are is said of them.
 _NUMBERED = re.compile(
@@ -146,10 +152,10 @@ def _is_accusing(document: Document, sentence: Span, hit: Hit) -> bool:
     words = text[slice(*sentence)]
     if words.endswith(("?", "?”", '?"')) or _SOFTENED.search(f"\n{low[slice(*sentence)]}") or _SELF.search(words):
         return False
-    return _is_meant(low, sentence, hit) and _is_of_somebody(document, sentence, hit)
+    return _is_meant(text, low, sentence, hit) and _is_of_somebody(document, sentence, hit)
 
 
-def _is_meant(low: str, sentence: Span, hit: Hit) -> bool:
+def _is_meant(text: str, low: str, sentence: Span, hit: Hit) -> bool:
     """Whether words that have an innocent meaning too, or are denied, or suffered, elsewhere, accuse here."""
     word = low[hit.start : hit.end]
     if _DENIED.search(low, max(sentence.start, hit.start - 40), hit.start):
@@ -160,6 +166,8 @@ def _is_meant(low: str, sentence: Span, hit: Hit) -> bool:
         return _OF_THE_MIND.match(low, hit.start, sentence.end) is not None
     if "payroll" in word:
         return _IN_OFFICE.search(low, *sentence) is not None
+    if word.endswith((" money from", " cash from")):
+        return _PAYING.match(text, hit.end, sentence.end) is not None
     return not word.startswith("who ") or _ASKED.match(low, *sentence) is not None
 
 

@@ -105,6 +105,8 @@ _BEFORE_QUANTIFIER = re.compile(
     r"|in\sthe\s(?:eyes|view|opinion|minds)\sof|according\sto)\s\Z"
 )
 _SAY = re.compile(r"\b(?:say|argue|claim|warn|believe|fear|contend|insist|suggest|predict|complain)\s\Z")
+# "The word in Lund is", not "the word in the original means".
+_RUMOUR = re.compile(r"\s(?:the\s)?(?!original\b|text\b|title\b)[\w-]{1,20}(?:\s[\w-]{1,20})?\s(?:is|was)\b")
 _BARE_EVIDENCE = ("data", "statistics", "figures", "studies", "research", "estimates", "calculations")
 _EVIDENCE = ("research ", "studies ", "evidence ", "estimates ", "reports ")
 _ENDS_CLAUSE = frozenset((",", ".", ";", ")", ""))
@@ -152,6 +154,8 @@ def _is_specific(text: str, low: str, hit: Hit) -> bool:
     phrase = low[hit.start : hit.end]
     if phrase.startswith("according to ") and phrase.endswith(_BARE_EVIDENCE):
         return low[hit.end : hit.end + 1] not in _ENDS_CLAUSE
+    if phrase == "the word in":
+        return _RUMOUR.match(low, hit.end) is None
     if phrase.startswith("widely "):
         return _CONDITION.search(text, max(hit.start - _LOOK_BACK, 0), hit.start) is not None
     if phrase.startswith(_EVIDENCE):
