@@ -14,7 +14,9 @@ _OF_WOMEN = re.compile(r"(?:Mrs|Ms|Miss|Madame|Lady|Sister|Queen|Princess)\b")
 _OF_MEN = re.compile(r"(?:Mr|Sir|Lord|Father|King|Prince)\b")
 _HERS = frozenset(("she", "her"))
 _HIS = frozenset(("he", "him", "his"))
-_NO_NAMES = frozenset("The A An This That These Those It He She They We I You And But In On At As".split())
+_NO_NAMES = frozenset(
+    "The A An This That These Those It He She They We I You One And But In On At As His Her Their Its Our My".split()
+)
 
 
 def name(text: str, source: Span) -> Span | None:
@@ -28,7 +30,8 @@ def name(text: str, source: Span) -> Span | None:
     head = behind.start() if behind else len(words)
     ends = [run for run in runs if run.end() == len(words[:head].rstrip())]
     run = ends[0] if ends else runs[0] if runs[0].start() == 0 else None
-    if run is None:
+    is_owner = run is not None and run[0].endswith(("’s", "'s")) and run.end() < len(words)
+    if run is None or is_owner:  # "Li’s lawyer" is not Li
         return None
     end = run.end() - (2 if run[0].endswith(("’s", "'s")) else 0)
     return Span(source.start + run.start(), source.start + end)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from corpus.attribution import Attribution, Kind
+from corpus.attribution.antecedents import name
 from corpus.attribution.speakers import speakers
 from corpus.document import Document
 from corpus.inflection import Form, forms, plural
@@ -137,6 +138,25 @@ def test_a_pronoun_stands_for_whoever_was_named_last(read: Read) -> None:
     named = [one.name and document.prose.text[slice(*one.name)] for one in document.attributions]
 
     assert named == ["Mr. Bo Li", "Mr. Bo Li", None]
+
+
+@pytest.mark.parametrize(
+    ("source", "named"),
+    [
+        ("Bo Li", "Bo Li"),
+        ("the mayor", None),
+        ("the diver Bo Li of the Harbour Board", "Bo Li"),
+        ("Bo Li’s lawyer", None),
+        ("their leader", None),
+        ("Lund’s head diver, Bo Li", "Bo Li"),
+        ("a spokesman for the Harbour Board", None),
+    ],
+)
+def test_a_source_is_named_by_a_name_of_its_own(source: str, named: str | None) -> None:
+    """Not by whose lawyer it is, nor by the body that it speaks for."""
+    span = name(source, Span(0, len(source)))
+
+    assert (span and source[slice(*span)]) == named
 
 
 def test_a_lone_mark_quotes_as_far_as_its_partner_is_likely_to_have_stood(read: Read) -> None:
