@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rules.quotation.wording import Quoted, difference, small_words, surname
 
@@ -29,12 +30,12 @@ def restated(here: Quoted, before: Sequence[Quoted]) -> tuple[Quoted, list[dict[
         if len(shared) >= _SHARED and len(shared) >= _SAME * len(telling | other):
             found = difference(there.words, here.words)
             # Where no word stands for another, one only begins or ends elsewhere.
-            if any(one["here"] and one["there"] for one in found):
-                return there, found
+            return (there, found) if any(one["here"] and one["there"] for one in found) else None
     return None
 
 
-def _telling(words: Sequence[str]) -> frozenset[str]:
+@lru_cache(maxsize=64)  # a quotation is compared with many behind it
+def _telling(words: tuple[str, ...]) -> frozenset[str]:
     """The words that are not grammar's, without their endings."""
     stems = (_ENDING.sub("", word) or word for word in words if word not in small_words())
     return frozenset(stem for stem in stems if len(stem) >= _SHORTEST)
