@@ -286,6 +286,16 @@ def test_what_another_hand_writes_otherwise_is_named(read: Read) -> None:
     assert finding.evidence["traces"] == ["“per cent” where the rest has “percent”"]
 
 
+def test_words_that_are_spelt_one_way_everywhere_are_no_habit(read: Read) -> None:
+    """Who writes “raised” and “promised” is not British for it, and a laboratory is in no country."""
+    text = with_passage(f"{RANT} They raised what they promised!").replace(
+        "Venn said.", "Venn recognized at the laboratory."
+    )
+    (finding,) = check(read(text.replace("Venn told", "Venn organized and told")), Options())
+
+    assert finding.evidence["traces"] == []
+
+
 def test_a_bound_can_be_raised(read: Read) -> None:
     """Whoever wants fewer findings asks for more evidence."""
     assert list(check(read(with_passage(RANT)), Options(voice=50.0))) == []
