@@ -224,14 +224,15 @@ def test_one_angry_paragraph_does_not_make_the_document_opinion_throughout(marke
     assert marked(UNDECLARED, text) == text
 
 
-def test_the_evidence_names_who_is_met_nowhere_else_and_who_answers(read: Read) -> None:
-    """Names of the passage alone, and the shares of sentences that have a source."""
+def test_the_evidence_names_who_is_met_nowhere_else_and_how_little_is_reported(read: Read) -> None:
+    """Names of the passage alone, and the words of reporting here and elsewhere."""
     (finding,) = check(
         read(with_passage(RANT.replace("such arrogant liars", "Ludo Karst and his Blue League"))), Options()
     )
 
     assert finding.evidence["names"] == ["Ludo Karst", "Blue League"]
-    assert finding.evidence["sourced"]["here"] < finding.evidence["sourced"]["elsewhere"]  # type: ignore[call-overload, index, operator]
+    assert finding.evidence["reporting"]["here"] == 0  # type: ignore[call-overload, index]
+    assert finding.evidence["reporting"]["elsewhere"] > 5  # type: ignore[call-overload, index, operator]
 
 
 def test_a_passage_that_a_copy_of_the_document_lacks_is_an_error(read: Read) -> None:
