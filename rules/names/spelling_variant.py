@@ -73,6 +73,13 @@ class _Variant(NamedTuple):
     usual: str
     other: Span
 
+    @property
+    def sorted(self) -> _Variant:
+        """The same, but for a rarer spelling that is known where the usual one is not: that one is the slip."""
+        apart = [pair for pair in zip(self.rare.split(), self.usual.split(), strict=False) if pair[0] != pair[1]]
+        is_slip_usual = bool(apart) and all(_is_known(rare) and not _is_known(usual) for rare, usual in apart)
+        return _Variant(self.other, self.usual, self.rare, self.place) if is_slip_usual else self
+
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each rarer spelling, at its first place."""
@@ -84,7 +91,7 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
         _surnames(document, names), _full_names(names), _full_names_by_first(names), _single_names(names), of_bodies
     ):
         if variant.rare not in told:
-            yield _finding(*variant)
+            yield _finding(*variant.sorted)
         told |= {variant.rare, variant.usual}
 
 
