@@ -34,6 +34,8 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 LONGEST = 6
 """Paragraphs of a block; a longer passage is several."""
 
+_REPORTING = 2 + COUNTED.index("reporting")  # behind words and length
+
 _BLOCK = 60  # words of the rest of the document that every block is taken to have besides its own,
 _REST = 150  # and words of usual reporting that the rest of every document is
 _FULL = 45  # words of a block from which on its words tell whether it is strange
@@ -179,6 +181,13 @@ class Blocks:
         """The weight of some classes of cues, by their places in ``COUNTED``, in a paragraph."""
         counts = self.paragraphs[number].counts
         return sum(counts[one] for one in classes)
+
+    def reporting(self, first: int, after: int) -> tuple[float, float]:
+        """The words of reporting in each hundred of the writer's words, in a block and in the rest of the document."""
+        low, high, whole = self._sums[first], self._sums[after], self._sums[-1]
+        count, words = high[_REPORTING] - low[_REPORTING], high[0] - low[0]
+        rest = (whole[_REPORTING] - count) / max(whole[0] - words, 1)
+        return round(100 * count / max(words, 1), 1), round(100 * rest, 1)
 
     @cached_property
     def own_voice(self) -> tuple[float, ...]:

@@ -103,7 +103,7 @@ def _exceeding(frame: Frame, shares: Sequence[Quantity], *, is_all: bool = False
 
 
 _BY = r"P by [^A-Z;:.]{2,50}?"
-_HERE = r"(?: (?!in\b|among\b|from\b)[a-z'-]+)"  # not of another place
+_HERE = r"(?: (?!in\b|among\b|from\b|turnout\b)[a-z'-]+)"  # not of another place, nor of another whole
 _FORMS = (
     Form((" of ",), re.compile(rf"(?P<part>N){_NOUN} (?:out )?of {_THE}(?P<whole>N){_NOUN}{_SHARE}"), _of_two),
     Form(("N in ",), re.compile(rf"(?P<part>N) in (?:every )?(?P<whole>N){_NOUN}{_SHARE}"), _of_two),

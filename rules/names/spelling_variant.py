@@ -73,6 +73,13 @@ class _Variant(NamedTuple):
     usual: str
     other: Span
 
+    @property
+    def sorted(self) -> _Variant:
+        """The same, but for a rarer spelling that is known where the usual one is not: that one is the slip."""
+        apart = [pair for pair in zip(self.rare.split(), self.usual.split(), strict=False) if pair[0] != pair[1]]
+        is_slip_usual = bool(apart) and all(_is_known(rare) and not _is_known(usual) for rare, usual in apart)
+        return _Variant(self.other, self.usual, self.rare, self.place) if is_slip_usual else self
+
 
 def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     """One finding for each rarer spelling, at its first place."""
@@ -84,7 +91,7 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
         _surnames(document, names), _full_names(names), _full_names_by_first(names), _single_names(names), of_bodies
     ):
         if variant.rare not in told:
-            yield _finding(*variant)
+            yield _finding(*variant.sorted)
         told |= {variant.rare, variant.usual}
 
 
@@ -96,21 +103,30 @@ def _names(document: Document) -> Iterator[_Name]:
         spans.setdefault(text[slice(*span)], []).append(span)
     found: dict[tuple[str, str, bool], _Name] = {}
     for whole, stand in spans.items():
-        words = whole.split(" ")
-        title = next((number for number, word in enumerate(words[:-1]) if not _is_title(word)), len(words) - 1)
-        first, last = "".join(words[title:-1]), _POSSESSIVE.sub("", words[-1])
-        if len(words) - title > 2 or not _WORD.fullmatch(last) or (first and not _WORD.fullmatch(first)):  # noqa: PLR2004 (first name and surname)
+        parts = _parts(whole)
+        if not parts:
             continue
-        start = stand[0].start + sum(len(word) + 1 for word in words[:title])
+        before, first, last = parts
+        start = stand[0].start + before
         place = Span(start, start + len(first) + bool(first) + len(last))
-        same = found.get((first, last, title > 0))
+        same = found.get((first, last, before > 0))
         times = len(stand) + (same.times if same else 0)
         # The names of the text come in order, and so do the places at which each is named first.
-        found[first, last, title > 0] = _Name(same.span if same else place, first, last, title > 0, times)
+        found[first, last, before > 0] = _Name(same.span if same else place, first, last, before > 0, times)
     yield from found.values()
 
 
 @lru_cache(maxsize=1 << 14)  # most names of a text are those of the ones before
+def _parts(whole: str) -> tuple[int, str, str] | None:
+    """Of a name of one or two words: the code points of titles before it, first name, if there is one, and surname."""
+    words = whole.split(" ")
+    title = next((number for number, word in enumerate(words[:-1]) if not _is_title(word)), len(words) - 1)
+    first, last = "".join(words[title:-1]), _POSSESSIVE.sub("", words[-1])
+    if len(words) - title > 2 or not _WORD.fullmatch(last) or (first and not _WORD.fullmatch(first)):  # noqa: PLR2004 (first name and surname)
+        return None
+    return sum(len(word) + 1 for word in words[:title]), first, last
+
+
 def _is_title(word: str) -> bool:
     """Whether a word before a name says what somebody is: an English word that is nobody's first name."""
     return word not in known() and word not in _BY_FIRST_NAME and is_word(word.rstrip(".").lower())

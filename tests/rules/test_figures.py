@@ -59,6 +59,7 @@ def test_a_conflict_is_marked_from_its_first_figure_to_its_last(read: Read, mark
 @pytest.mark.parametrize(
     "text",
     [
+        "The plan passed with 55 percent of the vote and a turnout of 61 percent.",
         "Of the 43 pupils, 20 have a dog and 25 a cat.",
         "About 400 people voted: 61 for Amble, 188 for Brook, 49 for Carr and 122 for Dunne.",
         "He won 12 medals: four gold, three silver, and so on.",

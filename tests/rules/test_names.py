@@ -21,6 +21,7 @@ Read = Callable[..., Document]
         "Ewan Prideaux spoke. Mr. ⟦Predeaux⟧ left.",
         "Farida Suleimani wrote it. ⟦Sulemani⟧ left.",
         "Jonas Ulmann wrote it. ⟦Ullmann⟧ left.",
+        "⟦HIllary Brandl⟧ wrote it. Later Hillary Brandl left.",
         "Jörg Rüttgers wrote it. ⟦Ruettgers⟧ stayed. ⟦Ruttgers⟧ left.",
         "Astrid Sönberg wrote it. Later ⟦Soenberg⟧ left.",
         "Engineer Calvarro wrote it. The river rose. Engineer ⟦Calvaro⟧ left.",

@@ -224,14 +224,15 @@ def test_one_angry_paragraph_does_not_make_the_document_opinion_throughout(marke
     assert marked(UNDECLARED, text) == text
 
 
-def test_the_evidence_names_who_is_met_nowhere_else_and_who_answers(read: Read) -> None:
-    """Names of the passage alone, and the shares of sentences that have a source."""
+def test_the_evidence_names_who_is_met_nowhere_else_and_how_little_is_reported(read: Read) -> None:
+    """Names of the passage alone, and the words of reporting here and elsewhere."""
     (finding,) = check(
         read(with_passage(RANT.replace("such arrogant liars", "Ludo Karst and his Blue League"))), Options()
     )
 
     assert finding.evidence["names"] == ["Ludo Karst", "Blue League"]
-    assert finding.evidence["sourced"]["here"] < finding.evidence["sourced"]["elsewhere"]  # type: ignore[call-overload, index, operator]
+    assert finding.evidence["reporting"]["here"] == 0  # type: ignore[call-overload, index]
+    assert finding.evidence["reporting"]["elsewhere"] > 5  # type: ignore[call-overload, index, operator]
 
 
 def test_a_passage_that_a_copy_of_the_document_lacks_is_an_error(read: Read) -> None:
@@ -284,6 +285,16 @@ def test_what_another_hand_writes_otherwise_is_named(read: Read) -> None:
     (finding,) = check(read(text.replace(RANT, f"{RANT} A 12 per cent rise!")), Options())
 
     assert finding.evidence["traces"] == ["“per cent” where the rest has “percent”"]
+
+
+def test_words_that_are_spelt_one_way_everywhere_are_no_habit(read: Read) -> None:
+    """Who writes “raised” and “promised” is not British for it, and a laboratory is in no country."""
+    text = with_passage(f"{RANT} They raised what they promised!").replace(
+        "Venn said.", "Venn recognized at the laboratory."
+    )
+    (finding,) = check(read(text.replace("Venn told", "Venn organized and told")), Options())
+
+    assert finding.evidence["traces"] == []
 
 
 def test_a_bound_can_be_raised(read: Read) -> None:
