@@ -25,6 +25,10 @@ Councillor Bo Li voted no. “The dam was never meant to hold,” said Ann Lee.
 ```
 
 ```clean
+Bo Li was on “The Late Show With Stephen Marsh,” he said. Ann Lee was on “The Late Show With Stephen Marsh,” she said.
+```
+
+```clean
 “The dam was never meant to hold,” said Bo Li.
 
 “The dam was never meant to hold,” Li said. “The dam was never meant to hold,” she repeated.
@@ -39,12 +43,16 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.dates.words import MONTHS, WEEKDAYS
 from corpus.document import Document
 from corpus.layers import LayerName
 from rules.model import Comparison, Confidence, Fact, NoOptions, Rule, Severity
 from rules.quotation.wording import Quoted, quoted, surname
 
 _FEWEST = 6  # words
+_LONGER = 4  # letters
+_EDGES = "“”‘’\"'.,;:!?()"
+_DAYS = frozenset((*MONTHS, *WEEKDAYS))  # "in an interview Wednesday" names no speaker
 _ROLE = re.compile(r"[Tt]he\s(?P<role>[a-z]{4,20})")
 _BEARER = re.compile(r"\b(?P<role>[A-Z][a-z]{3,19})\s(?P<name>[A-Z][\w’'-]{1,30}(?:\s[A-Z][\w’'-]{1,30}){0,3})")
 
@@ -56,15 +64,23 @@ def _named(document: Document) -> Iterator[Quoted]:
     bearers: dict[str, set[str]] | None = None
     for quotation in quoted(document, _FEWEST):
         speaker = told.get(quotation.span)
-        if speaker is None or speaker.source is None:
+        if speaker is None or speaker.source is None or _is_title(text[slice(*quotation.span)]):
             continue
         if quotation.speaker and speaker.name == speaker.source:
-            yield quotation
+            if surname(quotation.speaker) not in _DAYS:
+                yield quotation
         elif not quotation.speaker and (role := _ROLE.fullmatch(text, *speaker.source)):
             bearers = _bearers(text) if bearers is None else bearers
             names = bearers.get(role["role"], set())
             if len({surname(name) for name in names}) == 1:
                 yield quotation._replace(speaker=max(names, key=lambda name: (len(name), name)))
+
+
+def _is_title(quotation: str) -> bool:
+    """Whether what stands between the marks names a work: most of its longer words have capitals."""
+    words = [word.strip(_EDGES) for word in quotation.split()]
+    capitals = [word[:1].isupper() for word in words if len(word) >= _LONGER]
+    return sum(capitals) * 2 > len(capitals)
 
 
 def _bearers(text: str) -> dict[str, set[str]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from corpus.document import Document
 from corpus.lexicon import entries
@@ -45,8 +46,8 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def surname(name: str) -> str:
-    """The last word of a name, in small letters."""
-    found = words(name)
+    """The last word of a name, in small letters without marks: “Calderón” and “Calderon” are one."""
+    found = words("".join(letter for letter in normalize("NFD", name) if not combining(letter)))
     return found[-1].removesuffix("'s") if found else ""
 
 
