@@ -100,10 +100,13 @@ def read(path: str) -> Manifest:
             Listed(os.path.normpath(os.path.join(folder, file["path"])), str(file["sha256"]), int(file["size"]))  # noqa: PTH118
             for file in manifest["files"]
         )
+        are_paths = all("\0" not in file.path and os.fsencode(file.path) for file in files)
     except OSError as error:
         raise ManifestError(f"{path}: {error.strerror or error}") from None
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (ArithmeticError, ValueError, TypeError, KeyError, RecursionError):
         raise ManifestError(f"{path} is no manifest") from None
+    if not are_paths:
+        raise ManifestError(f"{path} is no manifest")
     if version != VERSION:
         raise ManifestError(f"{path}: version {version!r} of manifests is not known")
     return Manifest(path, files)

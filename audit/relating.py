@@ -75,6 +75,7 @@ class _Related:
             tuple(Pair(document, other, is_reference=number < references) for number, other in others.items()),
             found.spread,
         )
+        self._alone: dict[int, dict[tuple[str, Location], str]] = {}  # what rules found before, by its fingerprint
         self._fingerprinters: dict[int, tuple[Fingerprinter, frozenset[str]]] = {}
         self.is_lasting = True
 
@@ -124,10 +125,9 @@ class _Related:
 
     def _told_before(self, number: int, rule: Rule, location: Location) -> str | None:
         """The fingerprint of what the rule found there in the document alone, if it is told anew with more evidence."""
-        if rule.check is None:
-            return None
-        alike = (one for one in self._spool[number].findings if one.rule == rule.id and one.location == location)
-        return next((one.fingerprint for one in alike), None)
+        if number not in self._alone:
+            self._alone[number] = {(one.rule, one.location): one.fingerprint for one in self._spool[number].findings}
+        return self._alone[number].get((rule.id, location)) if rule.check else None
 
     def _fingerprint(self, number: int, rule: str, text: str, draft: RuleFinding) -> str:
         """One that no finding of the document has, for one may have been attached when another was read."""

@@ -18,41 +18,41 @@ from corpus.spans import Span
 
 def _either(phrases: Iterable[str]) -> str:
     """A pattern for one of some phrases, between whose words a line may end."""
-    return lexicon.alternation(phrases).replace(r"\ ", r"\s{1,2}")
+    return lexicon.alternation(phrases).replace(r"\ ", r"(?:\r\n|\s)")
 
 
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = ("ten", "eleven", "twelve", *(f"{one}teen" for one in ("thir", "four", "fif", "six", "seven", "eigh", "nine")))
 _SMALL = (
-    rf"(?:{lexicon.alternation(_TENS)}(?:(?:-|\s{{1,2}}){lexicon.alternation(_ONES)}(?![\w-]))?"
+    rf"(?:{lexicon.alternation(_TENS)}(?:(?:-|(?:\r\n|\s)){lexicon.alternation(_ONES)}(?![\w-]))?"
     rf"|{lexicon.alternation((*_ONES, *_TEENS))}(?!\w))"
 )
 _NUMBER = re.compile(
-    r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]{1,15}(?:\.[0-9]+)?"
-    rf"|(?:{_SMALL}|a)\s{{1,2}}hundred(?:\s{{1,2}}(?:and\s{{1,2}})?{_SMALL})?(?!\w)|{_SMALL}(?!\w)"
+    r"[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])(?:\.[0-9]{1,15})?|[0-9]{1,15}(?:\.[0-9]{1,15})?"
+    rf"|(?:{_SMALL}|a)(?:\r\n|\s)hundred(?:(?:\r\n|\s)(?:and(?:\r\n|\s))?{_SMALL})?(?!\w)|{_SMALL}(?!\w)"
 )
 # Where a number may begin: behind what is no letter or figure, which the match takes in.
 _CANDIDATE = re.compile(
     rf"[^a-z0-9_](?:[0-9]|(?:{lexicon.alternation((*_ONES, *_TEENS, *_TENS))}"
-    r"|half|a\s{1,2}(?:hundred|half|third|quarter|fifth|tenth))(?![a-z]))"
+    r"|half|a(?:\r\n|\s)(?:hundred|half|third|quarter|fifth|tenth))(?![a-z]))"
 )
 _PARTS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}  # percent
 _TIMES = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 _FRACTION = re.compile(
-    rf"(?:(?P<times>{'|'.join(_TIMES)})(?:\s{{1,2}}|-))?(?P<part>{'|'.join(_PARTS)})s?(?![\w-])"
-    r"(?=[,.;:)]|\s{1,2}(?:(?:of|from|to|or)\b|[–—])|\Z)"
+    rf"(?:(?P<times>{'|'.join(_TIMES)})(?:(?:\r\n|\s)|-))?(?P<part>{'|'.join(_PARTS)})s?(?![\w-])"
+    r"(?=[,.;:)]|(?:\r\n|\s)(?:(?:of|from|to|or)\b|[–—])|\Z)"
 )
 # A bare "half" is a share behind these; else it may be that of a game.
 _HALF = re.compile(
-    r"(?:\b(?:by|than|nearly|almost|about|exactly|roughly|only|just|over|or|and)\s{1,2}|[\"“(.]\s{0,2}|\A)\Z"
+    r"(?:\b(?:by|than|nearly|almost|about|exactly|roughly|only|just|over|or|and)(?:\r\n|\s)|[\"“(.](?:\r\n|\s)?|\A)\Z"
 )
 _LOOSE = 0.16  # of a fraction: what is called a half may be .46
 _SCALES = {
     "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
     "k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12,
 }  # fmt: skip
-_SCALE = re.compile(r"(?:\s{1,2}|-)?(?:(thousand|million|billion|trillion|bn|tn|mn)|([mk]))(?![\w-])")
+_SCALE = re.compile(r"(?:(?:\r\n|\s)|-)?(?:(thousand|million|billion|trillion|bn|tn|mn)|([mk]))(?![\w-])")
 _COINS = {"cents": "$", "pence": "£"}
 _MONEY_WORDS = {
     "dollars": "$", "dollar": "$", "pounds": "£", "euros": "€", "euro": "€", "yen": "¥", **_COINS,
@@ -68,13 +68,13 @@ _MEASURES = (
 )  # fmt: skip
 _MEASURE = lexicon.alternation({*_MEASURES, *(word.removesuffix("s") for word in _MEASURES if len(word) > 3)})  # noqa: PLR2004
 _UNIT = re.compile(
-    r"(?P<share>\s{0,2}%|\s{0,2}per\s{0,2}cent(?!\w|\s{0,2}points?)|\s{0,2}pc(?!\w))"
-    r"|(?P<points>(?:\s{1,2}|-)(?:percentage|per\s?cent)(?:\s{1,2}|-)points?)"
-    rf"|\s{{1,2}}(?P<money>{lexicon.alternation(_MONEY_WORDS)})(?!\w)"
-    rf"|(?:\s{{1,2}}|-)?(?P<measure>(?:(?:square|cubic)\s{{1,2}})?{_MEASURE})(?![\w-])"
+    r"(?P<share>(?:\r\n|\s)?%|(?:\r\n|\s)?per(?:\r\n|\s)?cent(?!\w|(?:\r\n|\s)?points?)|(?:\r\n|\s)?pc(?!\w))"
+    r"|(?P<points>(?:(?:\r\n|\s)|-)(?:percentage|per\s?cent)(?:(?:\r\n|\s)|-)points?)"
+    rf"|(?:\r\n|\s)(?P<money>{lexicon.alternation(_MONEY_WORDS)})(?!\w)"
+    rf"|(?:(?:\r\n|\s)|-)?(?P<measure>(?:(?:square|cubic)(?:\r\n|\s))?{_MEASURE})(?![\w-])"
 )
 _SIGNS = "$£€¥"
-_CURRENCY = re.compile(r"(?:\b(?:us|u\.s\.|nz|hk)\s{0,2}|\b[ac](?=\$))?\\?([$£€¥])\s{0,2}\Z")
+_CURRENCY = re.compile(r"(?:\b(?:us|u\.s\.|nz|hk)(?:\r\n|\s)?|\b[ac](?=\$))?\\?([$£€¥])(?:\r\n|\s)?\Z")
 # What a number that counts nothing is joined to, the words that it numbers something with, and what follows it.
 _JOINED = frozenset("-/:.,#'−§_–")
 _NUMBERED = frozenset(
@@ -83,8 +83,8 @@ _NUMBERED = frozenset(
     " line step area district type group lot unit class version super part figure table windows".split()
 ) | frozenset(MONTH_WORDS)  # fmt: skip
 _OPEN_AFTER = re.compile(
-    r"[a-z_]|[-/:][\w$£€]|[.,][0-9]|\s?[–—]\s?[\d$£€]|\s{1,2}(?:dozen|half)|\s{0,2}(?:a\.m|p\.m|am\b|pm\b|o'clock)"
-    rf"|\s{{1,2}}(?:of\s{{1,2}})?{lexicon.alternation(MONTH_WORDS)}(?!\w)"
+    r"[a-z_]|[-/:][\w$£€]|[.,][0-9]|\s?[–—]\s?[\d$£€]|(?:\r\n|\s)(?:dozen|half)|(?:\r\n|\s)?(?:a\.m|p\.m|am\b|pm\b|o'clock)"
+    rf"|(?:\r\n|\s)(?:of(?:\r\n|\s))?{lexicon.alternation(MONTH_WORDS)}(?!\w)"
 )
 _YEARS = range(1500, 2100)
 _YEAR_DIGITS = 4
@@ -105,12 +105,12 @@ _HEDGES = {
 }  # fmt: skip
 _HEDGE = re.compile(
     rf"\b(?:{'|'.join(f'(?P<{name}>{_either(phrases)})' for name, phrases in _HEDGES.items())})"
-    r"\s{1,2}(?:(?:the|an?)\s{1,2})?\Z"
+    r"(?:\r\n|\s)(?:(?:the|an?)(?:\r\n|\s))?\Z"
 )
 _HEDGE_ENDS = frozenset(phrase.split()[-1] for phrases in _HEDGES.values() for phrase in phrases) | {"the", "a", "an"}
-_HEDGE_AFTER = re.compile(r"\s{0,2}(?:\+|plus\b|or\s{1,2}(?:so|more|fewer|less)\b|-?odd\b|-plus\b)")
+_HEDGE_AFTER = re.compile(r"(?:\r\n|\s)?(?:\+|plus\b|or(?:\r\n|\s)(?:so|more|fewer|less)\b|-?odd\b|-plus\b)")
 _REACH = 24  # code points before a number in which what belongs to it stands
-_FROM = re.compile(r"\bfrom\s{1,2}\Z")
+_FROM = re.compile(r"\bfrom(?:\r\n|\s)\Z")
 _JOINT = 6  # code points of " to " with line ends of Windows
 
 

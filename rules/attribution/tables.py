@@ -12,12 +12,11 @@ from rules.attribution.frames import number
 from rules.model import Confidence, Finding, Related
 
 _CELL = re.compile(r"[^|\t\r\n]+")
-_NUMBER = re.compile(
-    r"[*_ ]*(?:[$£€]\s?)?(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,12}(?:\.[0-9]+)?)\s?%?[*_ ]*"
-)
+_FIGURE = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,12})?|[0-9]{1,12}(?:\.[0-9]{1,12})?)"
+_NUMBER = re.compile(rf"[*_ ]*(?:[$£€]\s?)?(?P<digits>{_FIGURE})\s?%?[*_ ]*")
 # A row whose cells are not parted by more than blanks: "North 402 61".
-_LINE = re.compile(r"(?P<label>[^0-9|]*[^\W\d][^0-9|]*?)(?P<numbers>(?:\s[$£€]?[0-9][0-9,.]*%?){1,12})")
-_DIGITS = re.compile(r"[0-9][0-9,.]*")
+_LINE = re.compile(rf"(?P<label>[^0-9|]*[^\W\d][^0-9|]*?)(?P<numbers>(?:\s[$£€]?{_FIGURE}\.?%?){{1,12}})")
+_DIGITS = re.compile(_FIGURE)
 _LONGEST = 200  # code points of such a row
 _TOTAL = re.compile(r"[*_ ]*(?:grand |overall )?totals?(?: \([^)]*\))?:?[*_ ]*", re.IGNORECASE)
 # Rows that are told in others too, or that are no parts.
@@ -89,7 +88,7 @@ def _rows(text: str, paragraph: Span) -> Iterator[_Row]:
 
 
 def _row(text: str, label: str, cells: Sequence[Span]) -> _Row:
-    values = tuple(float(text[slice(*cell)].replace(",", "").rstrip(".")) for cell in cells)
+    values = tuple(float(text[slice(*cell)].replace(",", "")) for cell in cells)
     return _Row(label.strip(), tuple(cells), values)
 
 

@@ -85,12 +85,14 @@ def conflicts(document: Document) -> Iterator[Finding]:
     for quantity in exact:
         for key in _keys(quantity):
             by_slip[quantity.kind, quantity.unit, key].append(quantity)
+    told: set[Quantity] = set()
     for group in by_slip.values():
         if len({one.value for one in group}) > 1:
-            yield from _pairs(document, group, _is_slip)
+            yield from _pairs(document, group, _is_slip, told)
     dead = [one for one in exact if one.kind is Kind.COUNT and _is_of_dead(document, one)]
     if len({one.value for one in dead}) > 1:
-        yield from _pairs(document, dead, _is_recount)
+        values = frozenset(one.value for one in document.quantities)
+        yield from _pairs(document, dead, lambda one, other: _is_recount(values, one, other), told)
 
 
 def _keys(quantity: Quantity) -> Iterator[str]:
@@ -105,21 +107,24 @@ def _keys(quantity: Quantity) -> Iterator[str]:
 
 
 def _pairs(
-    document: Document, group: Sequence[Quantity], is_conflict: Callable[[Document, _Mention, _Mention], bool]
+    document: Document,
+    group: Sequence[Quantity],
+    is_conflict: Callable[[_Mention, _Mention], bool],
+    told: set[Quantity],
 ) -> Iterator[Finding]:
-    told: list[_Mention] = []
+    """The conflicts of a group; ``told`` are the numbers that have one already."""
+    mentions: list[_Mention] = []
     for quantity in group:
         mention = _mention(document, quantity)
         if mention is None or mention.is_other:
             continue
-        before = told[-_MOST:]
-        told.append(mention)
+        before = mentions[-_MOST:]
+        mentions.append(mention)
         # If the number has been told before, the text knows of two.
         if all(one.quantity.value != quantity.value for one in before):
-            first = next(
-                (one for one in before if _may_be_one(one, mention) and is_conflict(document, one, mention)), None
-            )
-            if first:
+            first = next((one for one in before if _may_be_one(one, mention) and is_conflict(one, mention)), None)
+            if first and quantity not in told:
+                told.add(quantity)
                 yield _finding(document, first, mention)
 
 
@@ -158,7 +163,7 @@ def _may_be_one(first: _Mention, second: _Mention) -> bool:
     return first.sentence != second.sentence and second.when_behind <= first.when
 
 
-def _is_slip(_: Document, first: _Mention, second: _Mention) -> bool:
+def _is_slip(first: _Mention, second: _Mention) -> bool:
     one, other = first.quantity.value, second.quantity.value
     if not 1 / _FAR < one / other < _FAR:
         return False
@@ -167,20 +172,19 @@ def _is_slip(_: Document, first: _Mention, second: _Mention) -> bool:
     return is_of_it or len(shared) >= (_FEWEST if second.is_back else _FEWEST_ANEW)
 
 
-def _is_recount(document: Document, first: _Mention, second: _Mention) -> bool:
-    if not second.is_back or first.noun not in _PERSONS:
+def _is_recount(values: frozenset[float], first: _Mention, second: _Mention) -> bool:
+    is_of_them = second.noun == first.noun or second.noun in _ANY_DEAD
+    if not second.is_back or first.noun not in _PERSONS or not is_of_them:
         return False
     # 14 killed at once, and two who died later, are 16.
-    missing = abs(first.quantity.value - second.quantity.value)
-    is_made_up = any(one.value == missing for one in document.quantities)
-    return not is_made_up and (second.noun == first.noun or second.noun in _ANY_DEAD)
+    return abs(first.quantity.value - second.quantity.value) not in values
 
 
 def _finding(document: Document, first: _Mention, second: _Mention) -> Finding:
     one, other = said(document, first.quantity), said(document, second.quantity)
     return Finding(
         second.quantity.span,
-        f"{other} here, {one} where the same is told before",
+        f"“{other}”: the same was given as “{one}” before",
         evidence={
             "figures": [one, other],
             "computation": f"{number(first.quantity.value)} ≠ {number(second.quantity.value)}",

@@ -75,9 +75,11 @@ class _Variant(NamedTuple):
 
     @property
     def sorted(self) -> _Variant:
-        """The same, but for a rarer spelling that is known where the usual one is not: that one is the slip."""
-        apart = [pair for pair in zip(self.rare.split(), self.usual.split(), strict=False) if pair[0] != pair[1]]
-        is_slip_usual = bool(apart) and all(_is_known(rare) and not _is_known(usual) for rare, usual in apart)
+        """The same, but where only capitals differ and the rarer spelling is known: then the usual one is the slip."""
+        pairs = zip(self.rare.split(), self.usual.split(), strict=False)
+        is_slip_usual = self.rare.lower() == self.usual.lower() and all(
+            one == other or (_is_known(one) and other not in known()) for one, other in pairs
+        )
         return _Variant(self.other, self.usual, self.rare, self.place) if is_slip_usual else self
 
 

@@ -58,7 +58,12 @@ def desk_notes(document: Document) -> Iterator[Span]:
         closing = text.find("]", opening, opening + _LONGEST)
         inner = text[opening + 1 : closing] if closing >= 0 else ""
         # A link of Markdown, or one bracket in another, is something else.
-        if not inner or "[" in inner or text.startswith(("(", "["), closing + 1) or text.startswith("[", opening - 1):
+        if (
+            not inner
+            or "[" in inner
+            or text.startswith(("(", "["), closing + 1)
+            or text[max(opening - 1, 0) : opening] == "["
+        ):
             continue
         if _is_note(inner) or (_is_gap(inner) and document.quoted.at(opening) is None):
             yield Span(opening, closing + 1)

@@ -49,7 +49,7 @@ can't be told by its own words. Documents of fewer than five paragraphs. Intervi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.document import Document
@@ -84,6 +84,7 @@ class Options:
 
 _COMPANION = Bounds(0.6, -1.5)  # what a second passage needs in a document that has a surer one
 _WITH_COPY = 0.5  # how much of the voice a passage needs that a copy of the document lacks
+_COVERED = 0.8  # share of a passage that the copy must lack, if it is said to lack the passage
 _LACKS = "a copy of the document lacks it"
 _LANGUAGES = frozenset(("en",))
 _AMONG_ANALYSIS = 1.0  # log odds that polemic needs besides where the rest of the document is more than reporting
@@ -97,8 +98,7 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
     yield from (_signed(document, one) for one in by_signature)
     taken = [range(one.first, one.after) for one in by_signature]
     found = _unsigned(document, options, taken)
-    words = sum(document.blocks.words(one.first, one.after) for one in found)
-    if words > options.share * document.blocks.words(document.body_start, len(document.paragraphs)):
+    if _is_most(document, found, options):
         return
     for one in found:
         told = evidence(document, one.first, one.after)
@@ -112,14 +112,26 @@ def relate(kin: Kin, options: Options) -> Iterator[Finding]:
     if relation is None or relation.pair.copy.language.code not in _LANGUAGES:
         return
     document = relation.pair.copy
+    blocks = list(lacking(relation))
     alone = list(check(document, options))
-    for block in lacking(relation):
-        passage = next((one for one in alone if one.span and one.span.overlaps(block.span)), None)
-        if passage is not None:
-            alone.remove(passage)
-            yield _strengthened(passage, relation, block)
-        elif document.blocks.voice(block.first, block.after) >= options.voice * _WITH_COPY:
-            yield _told_by_copy(document, relation, block)
+    for passage in alone:
+        within = [one for one in blocks if passage.span and passage.span.overlaps(one.span)]
+        if passage.span and sum(_common(passage.span, one.span) for one in within) >= _COVERED * len(
+            range(*passage.span)
+        ):
+            yield _strengthened(passage, relation, within[0])
+    found = [one for one in blocks if not any(other.span and other.span.overlaps(one.span) for other in alone)]
+    if not _is_told_from_the_rest(document) or _is_most(document, found, options):
+        return
+    for block in found:
+        told = evidence(document, block.first, block.after)
+        # The copy is the other kind of evidence.
+        if told.kinds and document.blocks.voice(block.first, block.after) >= options.voice * _WITH_COPY:
+            yield _told_by_copy(document, relation, block, told)
+
+
+def _common(one: Span, other: Span) -> int:
+    return min(one.end, other.end) - max(one.start, other.start)
 
 
 def _strengthened(passage: Finding, relation: Relation, block: Lacking) -> Finding:
@@ -135,8 +147,7 @@ def _strengthened(passage: Finding, relation: Relation, block: Lacking) -> Findi
     )
 
 
-def _told_by_copy(document: Document, relation: Relation, block: Lacking) -> Finding:
-    told = evidence(document, block.first, block.after)
+def _told_by_copy(document: Document, relation: Relation, block: Lacking, told: Evidence) -> Finding:
     return Finding(
         block.span,
         f"commentary by another hand, as it seems: {_counted(block.after - block.first)} {told.summary}; {_LACKS}",
@@ -158,10 +169,22 @@ def _there(relation: Relation, block: Lacking) -> Related:
     return Related(block.follows, message, relation.pair.source)
 
 
+def _is_told_from_the_rest(document: Document) -> bool:
+    """Whether a passage that nobody signed can be told in a document at all: there must be a rest in one voice."""
+    is_of_many = document.kind in {Kind.INTERVIEW, Kind.COLLECTION}
+    return not is_of_many and len(document.paragraphs) - document.body_start >= _FEWEST
+
+
+def _is_most(document: Document, found: Sequence[Passage | Lacking], options: Options) -> bool:
+    """Whether passages are more of the document than an insertion can be."""
+    words = sum(document.blocks.words(one.first, one.after) for one in found)
+    return words > options.share * document.blocks.words(document.body_start, len(document.paragraphs))
+
+
 def _unsigned(document: Document, options: Options, signed_ones: list[range]) -> tuple[Passage, ...]:
     """The passages that nobody signed; where there is a sure one, others need less."""
     start = document.body_start
-    if document.kind in {Kind.INTERVIEW, Kind.COLLECTION} or len(document.paragraphs) - start < _FEWEST:
+    if not _is_told_from_the_rest(document):
         return ()
     found = passages(document.blocks, Bounds(options.voice, options.shift), start, signed_ones)
     if found or signed_ones:

@@ -33,9 +33,12 @@ def lacking(found: Relation) -> Iterator[Lacking]:
     for change in found.changes:
         if change.copy is not None:
             lacked[change.copy.start : change.copy.stop] = b"\x01" * len(change.copy)
+    before, reached = None, 0
     for first, after in _runs(copy, lacked):
         start = copy.wording.within(copy.paragraphs[first]).start
-        before = next((counterparts[word] for word in range(start - 1, -1, -1) if word in counterparts), None)
+        for word in range(reached, start):
+            before = counterparts.get(word, before)
+        reached = start
         yield Lacking(
             first,
             after,
@@ -45,18 +48,16 @@ def lacking(found: Relation) -> Iterator[Lacking]:
 
 
 def _runs(document: Document, lacked: bytearray) -> Iterator[tuple[int, int]]:
-    first = None
+    first, last = None, 0
     for number in range(document.body_start, len(document.paragraphs) + 1):
-        if number < len(document.paragraphs) and _is_lacked(document, number, lacked):
-            first = number if first is None else first
+        words = document.wording.within(document.paragraphs[number]) if number < len(document.paragraphs) else None
+        if words is not None and not words:
+            continue  # a line of asterisks is of whoever wrote what is around it
+        if words and sum(lacked[words.start : words.stop]) >= _MOST * len(words):
+            first, last = number if first is None else first, number
         elif first is not None:
-            yield first, number
+            yield first, last + 1
             first = None
-
-
-def _is_lacked(document: Document, number: int, lacked: bytearray) -> bool:
-    words = document.wording.within(document.paragraphs[number])
-    return bool(words) and sum(lacked[words.start : words.stop]) >= _MOST * len(words)
 
 
 def _sentence(document: Document, word: int) -> Span:

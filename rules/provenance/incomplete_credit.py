@@ -74,7 +74,7 @@ _ONE_OF = re.compile(
 )
 # "By , staff writer", "By and Bo Li": a byline that begins with what stands behind a name.
 _HEADLESS = re.compile(
-    r"[*_(\[\s]*(?i:(?:story|words|text|written|reported|report|photos?)\s)?[Bb]y(?:\s{0,3}[|·/]\s?[A-Za-z]|\s{1,3},\s|\s{1,3}(?:and|&)\s[A-Z])"
+    r"[*_(\[\s]*(?i:(?:story|words|text|written|reported|report|photos?)\s)?[Bb]y(?:\s{0,3}[|·/]\s?[A-Za-z]|\s{1,3},\s|\s{1,3}(?:and|&)\s[A-Z][\w.’'-]{0,20}\s[A-Z])"
 )
 _OF_PICTURE = (
     r"(?i:(?:photo(?:graph)?s?|picture|image|illustration|graphic|video)(?:\s?:|\s(?:by|credit|courtesy\sof)\s?:?))"
