@@ -11,6 +11,7 @@ from corpus import dates
 from corpus.names import is_body
 from corpus.persons import is_person
 from corpus.spans import Span
+from corpus.vocabulary import is_word
 
 HOLDER = written.HOLDER
 
@@ -191,8 +192,9 @@ def _issuer(line: _Line, near: list[_Line]) -> Iterator[Stated]:
     sender = written.SENDER.match(line.text) if line.is_head else None
     if sender:
         name, host = (re.sub(r"\W", "", sender[group]).lower() for group in ("name", "host"))
-        # Persons have hosts of their own names too.
-        is_of_host = name in host and not is_person(sender["name"])
+        # "Ann Lee <ann@annlee.org>": persons have hosts of their own names too, but their names are seldom words.
+        is_of_words = all(is_word(word.lower()) for word in sender["name"].split())
+        is_of_host = name in host and (is_of_words or not is_person(sender["name"]))
         is_of_body = is_body(sender["name"]) or is_of_host or written.NO_PERSONS_ADDRESS.match(sender["local"])
         yield line.stated("publisher" if is_of_body else "byline", "sender", 1, sender, "name")
     issued = written.ISSUED_BY.match(line.text) if line.is_head and len(line.text) <= written.LONG_CREDIT else None

@@ -161,7 +161,19 @@ def test_all_records_of_a_changed_file_are_rejected(folder: Path) -> None:
     assert [json.loads(line)["verdict"] for line in result.stdout.splitlines()] == ["reject", "reject"]
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"manifest_version": 2, "files": []}', '{"manifest_version": 1}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{}",
+        "[]",
+        '{"manifest_version": 2, "files": []}',
+        '{"manifest_version": 1}',
+        '{"manifest_version": 1, "files": [{"path": "a", "sha256": "", "size": 1e999}]}',
+        '{"manifest_version": 1, "files": [{"path": "a\\u0000", "sha256": "", "size": 1}]}',
+        '{"manifest_version": 1, "files": [{"path": "a\\ud800", "sha256": "", "size": 1}]}',
+    ],
+)
 def test_what_is_no_manifest_fails(folder: Path, text: str) -> None:
     """The status says that nothing could be checked."""
     Path("m.json").write_text(text, "utf-8")

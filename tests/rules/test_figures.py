@@ -61,6 +61,10 @@ def test_a_conflict_is_marked_from_its_first_figure_to_its_last(read: Read, mark
     [
         "The plan passed with 55 percent of the vote and a turnout of 61 percent.",
         "Of the 43 pupils, 20 have a dog and 25 a cat.",
+        "The total was taken on 12.03.2021.",
+        "Updated on 12.03.2021\n\nTotal 500",
+        "The total is 1.234.567",
+        f"Membership fell from 200 to 1{',000' * 110}.",
         "About 400 people voted: 61 for Amble, 188 for Brook, 49 for Carr and 122 for Dunne.",
         "He won 12 medals: four gold, three silver, and so on.",
         "Two families, including 14 children, were saved.",
@@ -87,6 +91,22 @@ def test_a_conflict_is_marked_from_its_first_figure_to_its_last(read: Read, mark
 def test_what_can_be_true_is_left_alone(read: Read, text: str) -> None:
     """Rounding, overlaps, partial lists, other bases, rates, points, scales, units, and another event."""
     assert findings(read, text) == []
+
+
+def test_a_number_with_two_faults_is_told_once(read: Read) -> None:
+    """Digits that changed places, in the count of the dead."""
+    text = (
+        "14 workers were killed in the mine at Amble. It burned.\n\nThe mayor named the 41 workers killed in the mine."
+    )
+
+    assert len(findings(read, text)) == 1
+
+
+def test_words_of_another_paragraph_belong_to_no_figure(read: Read) -> None:
+    """A line that ends in "over" does not make what is counted below it a guess."""
+    text = "There were over\n\n402 people voted: 61 for Amble, 188 for Brook, 49 for Carr and 122 for Dunne."
+
+    assert len(findings(read, text)) == 1
 
 
 def test_a_figure_that_is_told_again_leads_to_the_first(read: Read) -> None:

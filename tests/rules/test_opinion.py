@@ -5,6 +5,7 @@ import pytest
 from corpus.document import Document
 from corpus.opinion import Kind
 from corpus.pair import Kin, Pair
+from corpus.spans import Span
 from rules.model import Confidence, Severity
 from rules.opinion.editor_note import RULE as NOTE
 from rules.opinion.foreign_signature import RULE as SIGNATURE
@@ -250,6 +251,22 @@ def test_a_passage_that_a_copy_of_the_document_lacks_is_an_error(read: Read) -> 
     assert source.prose.text[slice(*there.span)].startswith("Pilots asked for a deeper channel in 2019")
 
 
+def test_a_passage_of_which_the_copy_lacks_a_part_is_not_said_to_be_lacking(read: Read) -> None:
+    """The other document has the first of the two paragraphs: who put it there, it does not tell."""
+    source, spliced = read(with_passage(RANT)), read(with_passage(RANT, f"{RANT} Think of it, dear reader!"))
+
+    assert list(relate(Kin(spliced, (Pair(spliced, source),)), Options())) == []
+
+
+def test_a_line_without_words_parts_no_passage_that_a_copy_lacks(read: Read) -> None:
+    """Asterisks are of whoever wrote what is around them."""
+    source, spliced = read(with_passage()), read(with_passage(MILD, "* * *", MILD.replace("plans", "schemes")))
+
+    (finding,) = relate(Kin(spliced, (Pair(spliced, source),)), Options())
+
+    assert finding.span == Span(spliced.paragraphs[5].start, spliced.paragraphs[7].end)
+
+
 MILD = (
     "That is a poor bargain. Such plans have been made before, and this town will have to ask for more before it "
     "believes in another one of them."
@@ -313,6 +330,7 @@ def test_a_bound_can_be_raised(read: Read) -> None:
         "⟦[Ed. note: they said the same.\n\nAnd they will say it again.]⟧",
         "The work begins in May. ⟦[JB: is that so?? we have one source]⟧",
         "⟦[Note to web: the lawyers want “alleged” here]⟧",
+        "⟦[Note to web: the lawyers want “alleged” here]⟧ It ended in a [",
         "⟦[Desk – new headline, please]⟧",
         "The work costs ⟦[TK]⟧ million and begins in ⟦[check date with Ann]⟧.",
         "The work costs ⟦XX⟧ million and begins in ⟦TKTK⟧.",
