@@ -55,7 +55,7 @@ _MOST_TIMES = 6  # an amount and a time that differ by more are not meant for ea
 
 def mismatches(document: Document, chronology: Chronology) -> Iterator[Finding]:
     """Amounts of the document's own words that no two of its dates explain."""
-    if chronology.is_full:
+    if chronology.is_full or _is_adrift(document):
         return
     for one in document.dates:
         stated = _stated(document, one)
@@ -65,6 +65,11 @@ def mismatches(document: Document, chronology: Chronology) -> Iterator[Finding]:
         days = _ordered(ends) if len(ends) > 1 else _until_today(document, stated, ends)
         if days and _is_near(stated, *days) and not chronology.explains(stated.amount, stated.unit, stated.how):
             yield from mismatch(document, stated, ends, *days)
+
+
+def _is_adrift(document: Document) -> bool:
+    """Whether a time of the text may be any: "last Friday", where nothing tells the day of writing."""
+    return document.anchor is None and any(one.kind is Kind.RELATIVE and one.interval is None for one in document.dates)
 
 
 def _stated(document: Document, one: DateExpression) -> Stated | None:

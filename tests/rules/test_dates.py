@@ -415,3 +415,11 @@ def test_citations_whose_year_is_not_listed(text: str, marked: Marked) -> None:
 
     assert marked(undated_citation.RULE, plain + REFERENCES) == text + REFERENCES
     assert marked(undated_citation.RULE, plain) == plain
+
+
+def test_an_amount_is_not_reckoned_where_a_day_of_the_text_may_be_any(read: Read) -> None:
+    """Two weeks after last Friday may be any day, if nothing tells the day of writing."""
+    text = "They met{}. The talks come nearly two weeks later, on September 13, ahead of the vote of October 11."
+
+    assert findings(duration_mismatch.RULE, read(text.format(" last Friday"))) == []
+    assert len(findings(duration_mismatch.RULE, read(text.format("")))) == 1
