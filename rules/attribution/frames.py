@@ -171,6 +171,11 @@ def are_alike(first: Quantity, last: Quantity) -> bool:
     return is_bare or (first.kind is last.kind and first.unit == last.unit)
 
 
+def is_near(value: float, stated: float) -> bool:
+    """Whether a sum is near what is stated, as a slip is; what is further off is no sum of it."""
+    return stated > 0 and 0.55 <= value / stated <= 1.8  # noqa: PLR2004 (about half, and about twice)
+
+
 def number(value: float) -> str:
     """As in "1,234", "25.8": as many digits as a reader needs."""
     return f"{value:,.0f}" if value == round(value) or abs(value) >= _SMALL else f"{value:,.1f}"

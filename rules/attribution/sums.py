@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.quantities import Hedge, Quantity
-from rules.attribution.frames import Form, Frame, bounds, conflict, number, reckoned, total
+from rules.attribution.frames import Form, Frame, bounds, conflict, is_near, number, reckoned, total
 from rules.attribution.sides import are_exclusive
 from rules.model import Confidence, Finding
 
@@ -41,7 +41,6 @@ _SPLIT = re.compile(
 )
 _OTHERS_OF = re.compile(r"[MPQXF]|\bof (?:them|whom|which|these|those)\b")
 _AFTER = 40  # code points after a list that may say that it is not all
-_NEAR = (0.55, 1.8)  # a slip is near what is right; what is further off is no sum
 _MANY = 3  # parts; that so many miss their whole by chance of wording is unlikely
 
 
@@ -126,8 +125,7 @@ def _compared(frame: Frame, whole: Quantity, parts: Sequence[Quantity], *, is_al
     if any(one.kind is not whole.kind or one.unit != whole.unit or one.hedge is not Hedge.NONE for one in parts):
         return
     made, stated, value = total(parts), bounds(whole), sum(one.value for one in parts)
-    is_near = _NEAR[0] <= value / whole.value <= _NEAR[1]
-    if is_near and (made.low > stated.high or (is_all and not made.meets(stated))):
+    if is_near(value, whole.value) and (made.low > stated.high or (is_all and not made.meets(stated))):
         terms = " + ".join(number(one.value) for one in parts)
         yield conflict(
             frame,

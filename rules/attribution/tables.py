@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from corpus.document import Document
 from corpus.spans import Span
-from rules.attribution.frames import number
+from rules.attribution.frames import is_near, number
 from rules.model import Confidence, Finding, Related
 
 _CELL = re.compile(r"[^|\t\r\n]+")
@@ -27,7 +27,6 @@ _NO_PART = re.compile(
 _WORDS = ("total", "totals")
 _MOST_ROWS = 60
 _FEWEST, _MANY = 2, 3  # rows; so many that miss their total by chance are unlikely
-_NEAR = (0.55, 1.8)
 
 
 class _Row(NamedTuple):
@@ -102,8 +101,7 @@ def _compared(text: str, rows: Sequence[_Row], total: _Row) -> Iterator[Finding]
         for one, stated, step in zip(sums, total.values, steps, strict=True)
     ]
     for column, (one, stated) in enumerate(zip(sums, total.values, strict=True)):
-        is_near = stated > 0 and _NEAR[0] <= one / stated <= _NEAR[1]
-        if not are_right[column] and is_near and (any(are_right) or len(rows) >= _MANY):
+        if not are_right[column] and is_near(one, stated) and (any(are_right) or len(rows) >= _MANY):
             cell = total.cells[column]
             terms = " + ".join(number(row.values[column]) for row in rows)
             yield Finding(

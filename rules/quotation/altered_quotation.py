@@ -136,19 +136,19 @@ def _retold(document: Document, here: Quoted, before: Sequence[Quoted]) -> tuple
         for word in text[slice(*span)].split()
     ]
     for there in reversed(before):
-        found = difference(there.words, here.words)
-        same = len(here.words) - sum(len(one["here"].split()) for one in found)
         short, long = sorted((len(here.words), len(there.words)))
-        is_like = same >= _RETOLD_FEWEST and same >= _RETOLD_SAME * short and long <= _RETOLD_LONGER * short
-        if (
-            not is_like
-            or there.words == here.words
-            or not any(len(word) >= _TELLING for word in {*here.words} & {*there.words})
-        ):
-            continue
         home = document.paragraph_index.at(there.span.start)
-        if home and any(len(name) > 2 and name in text[slice(*home)] for name in names):  # noqa: PLR2004 (initials)
-            return there, found
+        if (
+            there.words != here.words
+            and long <= _RETOLD_LONGER * short
+            and any(len(word) >= _TELLING for word in {*here.words} & {*there.words})
+            and home
+            and any(len(name) > 2 and name in text[slice(*home)] for name in names)  # noqa: PLR2004 (initials)
+        ):
+            found = difference(there.words, here.words)
+            same = len(here.words) - sum(len(one["here"].split()) for one in found)
+            if same >= max(_RETOLD_FEWEST, _RETOLD_SAME * short):
+                return there, found
     return None
 
 
