@@ -10,8 +10,8 @@ rules were made. Counts are of paragraphs: found, of those found right, of those
 *Signed* is the same with a signature set under each passage, or the passage set in brackets: the paragraphs that the
 finding has are compared with those of the passage.
 
-The articles of PolNeAR, on which no number of these rules was set, tell how often something is found where nothing is:
-as they are, and with plain paragraphs of one another.
+The half of PolNeAR that ``attribution.py`` keeps apart, on which no number of these rules was set, tells how often
+something is found where nothing is: in the articles as they are, and with plain paragraphs of one another.
 """
 # ruff: noqa: T201  (the tables are what it is for)
 
@@ -27,6 +27,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from attribution import is_development
 
 from corpus.document import Document
 from corpus.read import documents
@@ -218,7 +220,8 @@ def _plain(path: Path) -> None:
     if not path.is_file():
         print(f"\n{path} is missing; plain passages are not measured.")
         return
-    texts = [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
+    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    texts = [one["text"] for one in records if not is_development(one["id"])]
     articles = [parts for text in texts if len(parts := [part for part in text.split("\n") if part.strip()]) >= _PARTS]
     counts: Counter[str] = Counter()
     for number, parts in enumerate(articles):
