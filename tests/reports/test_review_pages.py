@@ -101,6 +101,8 @@ def press(browser: Chrome, *keys: str) -> None:
 
     for key in keys:
         ActionChains(browser).send_keys(key).perform()
+        # What a key sets off may be done in a later task of the page, as a dialog that closes.
+        browser.execute_async_script("requestAnimationFrame(() => setTimeout(arguments[0]))")
 
 
 def write(browser: Chrome, selector: str, words: str) -> None:
