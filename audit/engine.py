@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from audit import description
 from audit.digests import plan_digest
 from audit.fingerprint import Fingerprinter
 from audit.gate import judged
 from audit.kinship import Gathered, gather
 from audit.locate import WHOLE_DOCUMENT, Locator
 from audit.model import (
-    Confidence,
-    DatedPlace,
     Deciding,
     DocumentReport,
     Failure,
     Finding,
     Location,
-    MetadataValue,
-    OpinionPlace,
     Place,
-    SentencePlace,
     SkippedRule,
     Verdict,
 )
 from audit.overlap import Overlaps
-from corpus.dates import Resolution
 from corpus.layers import LayerName
-from corpus.metadata import FIELDS
 from corpus.spans import Span
 from rules.model import Fact
 
@@ -40,16 +33,10 @@ if TYPE_CHECKING:
     from corpus.document import Document
     from corpus.sources import Unreadable
     from rules.model import Finding as RuleFinding
-    from rules.model import Json
 
 MOST_FINDINGS = 1_000  # of one rule in one document
 MOST_RAW = 64  # bytes of a place that a report shows
-_PASSAGES = "opinion/inserted-passage"  # the rule whose measure the report draws
 LOAD = "load"  # the name under which a document's failure to be read is reported
-
-_SOURCED_LANGUAGES = frozenset(("en",))  # in which it can be told who answers for a sentence
-_CERTAINTY = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
-
 
 _Item = TypeVar("_Item")
 
@@ -83,12 +70,12 @@ def audit_document(document: Document, plan: Plan, *, most: int = MOST_FINDINGS)
     for planned in plan.rules:
         run.run(planned)
     findings = run.located()
-    language = run.guarded("language", lambda: _language(document))
-    provenance = run.guarded("provenance", lambda: _provenance(document, run.locator))
-    measured = run.guarded("metrics", lambda: metrics(document))
-    dated = run.series("dates", _dated)
-    sentences = run.series("sentences", _sentences)
-    bound = _opinion_bound(document, plan)
+    language = run.guarded("language", lambda: description.language(document))
+    provenance = run.guarded("provenance", lambda: description.provenance(document, run.locator))
+    measured = run.guarded("metrics", lambda: description.metrics(document))
+    dated = run.series("dates", description.dated)
+    sentences = run.series("sentences", description.sentences)
+    bound = description.opinion_bound(document, plan)
     gathered = run.gathered() if any(planned.rule.relate for planned in plan.rules) else None
     report = DocumentReport(
         path=document.path,
@@ -96,7 +83,7 @@ def audit_document(document: Document, plan: Plan, *, most: int = MOST_FINDINGS)
         sha256=document.sha256,
         bytes=len(document.decoded.data),
         media_type=document.media_type,
-        encoding=_encoding(document),
+        encoding=description.encoding(document),
         language=language,
         verdict=Verdict.ACCEPT,  # until it is judged
         provenance=provenance,
@@ -108,9 +95,9 @@ def audit_document(document: Document, plan: Plan, *, most: int = MOST_FINDINGS)
         published=None if document.anchor is None else document.anchor.isoformat(),
         dates=dated,
         sentences=sentences,
-        opinions=() if bound is None else run.series("opinion", _measured),
+        opinions=() if bound is None else run.series("opinion", description.measured),
         opinion_bound=bound,
-        layers=_layers(document),
+        layers=description.layers(document),
         citations=document.citations,
         plan=plan_digest(plan),
     )
@@ -137,21 +124,6 @@ def unreadable(found: Unreadable) -> Audited:
         deciding=(Deciding(LOAD, found.reason),),
     )
     return Audited(report)
-
-
-def metrics(document: Document) -> Mapping[str, Json]:
-    """Counts and measures of a document. Shares are of code points (quoted) and of sentences (attributed), 0 to 1."""
-    text = document.prose.text
-    quoted = sum(quote.end - quote.start for quote in document.quotations.spans)
-    attributed = sum(attribution.is_attributed for attribution in document.attributions)
-    return {
-        "words": len(document.words),
-        "sentences": len(document.sentences),
-        "paragraphs": len(document.paragraphs),
-        "quoted": round(quoted / len(text), 3) if text else 0.0,
-        "attributed": round(attributed / len(document.sentences), 3) if document.sentences else 0.0,
-        **document.readability,
-    }
 
 
 @dataclass(slots=True)
@@ -280,80 +252,3 @@ def _within(found: list[RuleFinding], most: int) -> list[RuleFinding]:
     first = found[most]
     message = f"{first.message} (and {more - 1:,} more findings of this rule from here on)"
     return [*found[:most], replace(first, message=message, repairs=())]
-
-
-def _dated(document: Document) -> Iterator[DatedPlace]:
-    for expression in document.dates:
-        if expression.interval:
-            first, last = expression.interval
-            place = document.prose.to(LayerName.TEXT, expression.span)
-            words = document.prose.text[expression.span.start : expression.span.end]
-            is_explicit = expression.resolution is Resolution.EXPLICIT
-            yield DatedPlace(place.start, place.end, words, first.isoformat(), last.isoformat(), is_explicit)
-
-
-def _sentences(document: Document) -> Iterator[SentencePlace]:
-    if document.language.code not in _SOURCED_LANGUAGES:
-        return
-    for one in document.attributions:
-        place = document.prose.to(LayerName.TEXT, one.sentence)
-        yield SentencePlace(place.start, place.end, one.is_sourced)
-
-
-def _opinion_bound(document: Document, plan: Plan) -> float | None:
-    """The bound of the rule that finds passages, if it was asked for and reads the language of the document."""
-    for planned in plan.rules:
-        if planned.rule.id == _PASSAGES and document.language.code in planned.rule.languages:
-            bound: float = planned.options.voice
-            return bound
-    return None
-
-
-def _measured(document: Document) -> Iterator[OpinionPlace]:
-    scores = document.blocks.own_voice
-    for number in range(document.body_start, len(document.paragraphs)):
-        place = document.prose.to(LayerName.TEXT, document.paragraphs[number])
-        yield OpinionPlace(place.start, place.end, round(scores[number], 2))
-
-
-def _encoding(document: Document) -> Mapping[str, Json]:
-    encoding = document.decoded.encoding
-    return {
-        "used": encoding.used,
-        "declared": encoding.declared,
-        "detected": encoding.detected,
-        "byte_order_mark": encoding.byte_order_mark,
-        "undecodable": encoding.undecodable,
-    }
-
-
-def _layers(document: Document) -> Mapping[str, str]:
-    """The SHA-256 of each layer as UTF-8; the first has that of the text as read, not of the bytes."""
-    known: dict[int, str] = {}  # most layers are one and the same text
-    layers = {name: document.layer(name).text for name in LayerName}
-    for text in layers.values():
-        if id(text) not in known:
-            known[id(text)] = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return {name.value: known[id(text)] for name, text in layers.items()}
-
-
-def _language(document: Document) -> Mapping[str, Json]:
-    found = document.language
-    return {"code": found.code, "probability": found.probability, "method": found.method}
-
-
-def _provenance(document: Document, locator: Locator) -> Mapping[str, tuple[MetadataValue, ...]]:
-    return {
-        field: tuple(
-            MetadataValue(
-                value.value,
-                value.origin,
-                _CERTAINTY[value.certainty],
-                locator.place(value.span) if value.span else None,
-                locator.shown(value.span, LayerName.SOURCE),
-            )
-            for value in values
-        )
-        for field, values in document.metadata.items()
-        if values or field in FIELDS
-    }
