@@ -62,3 +62,8 @@ _CONTROLS = {
     "\x7f": "DELETE",
     "\x85": "NEXT LINE",
 }
+
+
+def unmarked(word: str) -> str:
+    """A word without the marks on its letters: “Calderón” as “Calderon”."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))

@@ -29,6 +29,7 @@ from corpus import (
 from corpus.credit_patterns import ADDRESS
 from corpus.editor_notes import EditorNote, editor_notes
 from corpus.extract import Statement, leads_to_text
+from corpus.foreign import foreign_passages
 from corpus.layers import Layer, LayerName
 from corpus.names import names
 from corpus.paragraphs import is_hard_wrapped, lines, paragraphs
@@ -39,6 +40,7 @@ from corpus.splits import Split, rejoined, splits
 
 if TYPE_CHECKING:
     from corpus.extract import Extract, Link
+    from corpus.language import Language
 
 # Four blanks or a tab before a paragraph, or a mark of quotation.
 _SET_OFF = re.compile(r"(?:^ {4}|\t|> ?)(?=\S)|^>", re.MULTILINE)
@@ -416,6 +418,12 @@ class Document:
     def editor_notes(self) -> tuple[EditorNote, ...]:
         """The notes by somebody who is not the author."""
         return tuple(editor_notes(self.prose.text, self.paragraphs))
+
+    @cached_property
+    def foreign_passages(self) -> tuple[tuple[Span, Language], ...]:
+        """The passages of a text in English that are in another language, each with that."""
+        where = (self.paragraph_index, self.quoted, self.block_quotes)
+        return tuple(foreign_passages(self.prose.text, self.sentences, *where))
 
     @cached_property
     def readability(self) -> dict[str, float]:

@@ -11,10 +11,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
 from corpus.document import Document
+from corpus.lexicon import entries
 from corpus.quantities import Hedge, Kind, Quantity
 from corpus.spans import Span
 from rules.model import Confidence, Finding, Related
@@ -169,6 +171,12 @@ def are_alike(first: Quantity, last: Quantity) -> bool:
     """Whether two quantities are of one kind and unit; a bare number takes the unit of the one that it is joined to."""
     is_bare = first.kind is Kind.COUNT and last.kind in {Kind.SHARE, Kind.MEASURE, Kind.MONEY}
     return is_bare or (first.kind is last.kind and first.unit == last.unit)
+
+
+@cache
+def counted_persons() -> frozenset[str]:
+    """Words for persons who are counted, as in "12 miners"."""
+    return frozenset(word for word, _ in entries("counted-persons"))
 
 
 def is_near(value: float, stated: float) -> bool:

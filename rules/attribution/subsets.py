@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.quantities import Quantity
-from rules.attribution.frames import Form, Frame, bounds, conflict, number, reckoned
+from rules.attribution.frames import Form, Frame, bounds, conflict, counted_persons, number, reckoned
 from rules.model import Confidence, Finding
 
 # What consists of many, so that the part may be of those: "two families, including 14 children".
@@ -15,11 +15,7 @@ _COLLECTIVE = re.compile(
     r"|towns|companies|crews|units|planes|aircraft|schools|clubs|armies|houses|homes|villages|classes|gangs|tribes|bodies"
     r"|attacks|incidents|cases|hospitals|sets|pairs|packs|lists|lots|games|matches|reports|events)\b"
 )
-_PERSONS = re.compile(
-    r"\b(?:people|persons|passengers|civilians|victims|survivors|workers|students|pupils|residents|soldiers|troops|officers"
-    r"|villagers|hostages|prisoners|patients|climbers|migrants|refugees|men|women|children|dead|killed|protesters|deaths"
-    r"|miners|sailors|tourists|police|employees|policemen|militants|rebels|suspects|demonstrators)\b"
-)
+_DEAD = frozenset(("dead", "killed", "deaths"))
 
 
 def conflicts(frame: Frame) -> Iterator[Finding]:
@@ -36,7 +32,7 @@ def _of_them(frame: Frame, match: re.Match[str]) -> Iterator[Finding]:
 
 
 def _including(frame: Frame, match: re.Match[str]) -> Iterator[Finding]:
-    if _PERSONS.search(match["noun"]) and not _COLLECTIVE.search(match["what"]):
+    if not (_DEAD | counted_persons()).isdisjoint(match["noun"].split()) and not _COLLECTIVE.search(match["what"]):
         yield from _of_them(frame, match)
 
 

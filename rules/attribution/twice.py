@@ -11,7 +11,7 @@ from corpus import lexicon
 from corpus.dates.words import MONTHS, WEEKDAYS
 from corpus.document import Document
 from corpus.quantities import Hedge, Kind, Quantity
-from rules.attribution.frames import number, said
+from rules.attribution.frames import counted_persons, number, said
 from rules.model import Finding, Related
 
 _BEFORE, _AFTER = 110, 70  # code points around a number in which the words stand that say what it is of
@@ -49,11 +49,6 @@ _DEAD = re.compile(r"\s(?:[a-z]{3,}\s)?(?:who\s)?(?:were\s|had\s)?(?:killed|died
 _NOUN = re.compile(r"[\s-]([a-z]{3,})")
 _WHICH = re.compile(r"[\s-][a-z]{3,}\s(?:for|of|to|from|by|at|in|on|that|which|who)\b")
 _ANY_DEAD = frozenset("people deaths dead victims fatalities".split())
-_PERSONS = _ANY_DEAD | frozenset(
-    "persons workers miners passengers civilians soldiers children students pupils men women sailors officers villagers"
-    " worshippers tourists firefighters climbers employees residents patients prisoners inmates protesters migrants"
-    " refugees policemen troops marines guests guards".split()
-)
 _LEAST = 10
 _FAR = 11  # times that one of two numbers with a slip is the other, at most
 _FEWEST, _FEWEST_ANEW = 2, 4  # words that both places share, if the second leads back to the first or not
@@ -174,7 +169,7 @@ def _is_slip(first: _Mention, second: _Mention) -> bool:
 
 def _is_recount(values: frozenset[float], first: _Mention, second: _Mention) -> bool:
     is_of_them = second.noun == first.noun or second.noun in _ANY_DEAD
-    if not second.is_back or first.noun not in _PERSONS or not is_of_them:
+    if not second.is_back or first.noun not in _ANY_DEAD | counted_persons() or not is_of_them:
         return False
     # 14 killed at once, and two who died later, are 16.
     return abs(first.quantity.value - second.quantity.value) not in values

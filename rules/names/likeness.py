@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from unicodedata import combining, normalize
+from unicodedata import normalize
+
+from corpus.characters import unmarked
 
 # What is written in more than one way when a name comes from another script or language.
 _SAME_SOUND = (
@@ -43,11 +45,6 @@ def print_of(name: str) -> str:
     for read, printed in _SAME_SHAPE:
         low = low.replace(read, printed)
     return low
-
-
-def unmarked(name: str) -> str:
-    """A name without the marks on its letters."""
-    return "".join(letter for letter in normalize("NFD", name) if not combining(letter))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -40,6 +40,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from corpus.characters import unmarked
 from corpus.document import Document
 from corpus.layers import LayerName
 from corpus.spans import Span
@@ -47,7 +48,7 @@ from corpus.vocabulary import is_word
 from corpus.vocabulary import names as known
 from rules.model import Confidence, Finding, NoOptions, Related, Rule, Severity
 from rules.names import bodies
-from rules.names.likeness import is_inflected, is_slip, is_swap, is_vowel_swap, print_of, shapes, sound, unmarked
+from rules.names.likeness import is_inflected, is_slip, is_swap, is_vowel_swap, print_of, shapes, sound
 
 _FEWEST = 5  # letters of a surname
 _WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:[’'-][A-ZÀ-ÖØ-Þ][^\W\d_]+)*")

@@ -20,6 +20,7 @@ _NAMES = {
     "manner": "in another manner",
     "sources": "without sources",
     "matter": "on another matter",
+    "hand": "with other habits of writing",
 }
 _PLAIN = frozenset(("reporting", "statement"))  # classes that say nothing to a reader
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.document import Document
 from corpus.spans import Span
-from rules.reuse.relation import Relation
+from rules.reuse.relation import Relation, sentence_of
 
 _MOST = 0.6  # share of a paragraph's words that the other document must lack
 
@@ -43,7 +43,7 @@ def lacking(found: Relation) -> Iterator[Lacking]:
             first,
             after,
             Span(copy.paragraphs[first].start, copy.paragraphs[after - 1].end),
-            None if before is None else _sentence(source, before),
+            None if before is None else sentence_of(source, before),
         )
 
 
@@ -58,8 +58,3 @@ def _runs(document: Document, lacked: bytearray) -> Iterator[tuple[int, int]]:
         elif first is not None:
             yield first, last + 1
             first = None
-
-
-def _sentence(document: Document, word: int) -> Span:
-    span = document.wording.span(word, word + 1)
-    return document.sentence_index.at(span.start) or span

@@ -46,12 +46,11 @@ from collections.abc import Iterator
 
 from corpus import language
 from corpus.document import Document
+from corpus.foreign import SURE
 from corpus.layers import LayerName
 from rules.model import Confidence, Finding, NoOptions, Rule, Severity
-from rules.provenance.foreign_passages import foreign_passages
 
 _CODE = re.compile(r"(?P<code>[A-Za-z]{2,3})(?:[-_][\w-]{1,20})?\Z")
-_SURE = 0.99  # probability by profile
 _ENOUGH_WORDS = 30  # of a document whose declared language can be held against it
 # Declared by one name, detected by another, or told apart by nobody.
 _SAME = {"nb": "no", "nn": "no", "zho": "zh", "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr"}
@@ -62,10 +61,10 @@ def check(document: Document, _: NoOptions) -> Iterator[Finding]:
     detected = document.language
     if detected.code == "und":
         return
-    if detected.probability >= _SURE and len(document.words) >= _ENOUGH_WORDS:
+    if detected.probability >= SURE and len(document.words) >= _ENOUGH_WORDS:
         yield from _declared(document, detected.code.partition("-")[0])
     if detected.code == "en":
-        for passage, found in foreign_passages(document):
+        for passage, found in document.foreign_passages:
             yield Finding(
                 passage,
                 f"a passage in another language ({found.code}) in a text in English",

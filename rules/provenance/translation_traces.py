@@ -9,7 +9,6 @@ from typing import NamedTuple
 from corpus.document import Document
 from corpus.lexicon import anchored, places
 from corpus.spans import Span
-from rules.provenance.foreign_passages import foreign_passages
 
 TENSE, ORDER, TURN, MARK = "tense", "order of words", "turn of phrase", "quotation mark"
 _LEXICONS = {"translation-names": "spelling of a name", "translation-calques": TURN}
@@ -83,7 +82,7 @@ def traces(document: Document) -> Iterator[Trace]:
     others = list(_small_traces(document))
     yield from others
     if others:
-        yield from (Trace(passage, "passage", _LEFT_BEHIND) for passage, _ in foreign_passages(document))
+        yield from (Trace(passage, "passage", _LEFT_BEHIND) for passage, _ in document.foreign_passages)
 
 
 def _small_traces(document: Document) -> Iterator[Trace]:

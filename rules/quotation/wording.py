@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
-from unicodedata import combining, normalize
+from weakref import WeakKeyDictionary
 
+from corpus.characters import unmarked
 from corpus.document import Document
 from corpus.lexicon import entries
 from corpus.spans import Span
@@ -25,12 +26,18 @@ class Quoted(NamedTuple):
     speaker: str | None
 
 
+_KNOWN: WeakKeyDictionary[Document, tuple[Quoted, ...]] = WeakKeyDictionary()  # of documents that are still read
+
+
 def quoted(document: Document, fewest: int) -> Iterator[Quoted]:
     """The quotations of at least ``fewest`` words."""
-    return (one for one in _quoted(document) if len(one.words) >= fewest)
+    # Two rules ask about the same document, one of them twice.
+    found = _KNOWN.get(document)
+    if found is None:
+        found = _KNOWN[document] = _quoted(document)
+    return (one for one in found if len(one.words) >= fewest)
 
 
-@lru_cache(maxsize=1)  # two rules ask about the same document, one of them twice
 def _quoted(document: Document) -> tuple[Quoted, ...]:
     text = document.prose.text
     return tuple(
@@ -47,7 +54,7 @@ def words(text: str) -> tuple[str, ...]:
 
 def surname(name: str) -> str:
     """The last word of a name, in small letters without marks: “Calderón” and “Calderon” are one."""
-    found = words("".join(letter for letter in normalize("NFD", name) if not combining(letter)))
+    found = words(unmarked(name))
     return found[-1].removesuffix("'s") if found else ""
 
 

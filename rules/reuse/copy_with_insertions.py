@@ -40,7 +40,7 @@ from corpus.layers import LayerName
 from corpus.pair import Kin
 from corpus.spans import Span
 from rules.model import Confidence, Finding, Json, NoOptions, Related, Rule, Severity
-from rules.reuse.relation import Change, Relation, changed
+from rules.reuse.relation import Change, Relation, changed, sentence_of
 from rules.reuse.wording_evidence import counted, dates, likely_source, text
 
 _MOST = 20  # passages of a document that are findings of their own; all are counted
@@ -96,7 +96,7 @@ def _passage(found: Relation, change: Change, subject: Document) -> Finding:
         related = Related(_span(source, change.source), "what stands there instead", source)
     else:
         message = f"{words} that the document lacks that this is a copy of"
-        place = None if change.after is None else _sentence(source, change.after[1])
+        place = None if change.after is None else sentence_of(source, change.after[1])
         related = Related(place, "follows this there" if place else "stands before all of this", source)
     return Finding(
         span,
@@ -126,12 +126,6 @@ def _span(document: Document, words: range) -> Span:
     start = first.start if first and within(first).start == words.start else span.start
     end = last.end if last and within(last).stop == words.stop else span.end
     return Span(start, end)
-
-
-def _sentence(document: Document, word: int) -> Span:
-    """The sentence of a word."""
-    span = document.wording.span(word, word + 1)
-    return document.sentence_index.at(span.start) or span
 
 
 RULE = Rule(

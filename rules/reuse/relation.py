@@ -86,6 +86,12 @@ def changed(kin: Kin) -> Relation | None:
     return found
 
 
+def sentence_of(document: Document, word: int) -> Span:
+    """The sentence of a word, by its number."""
+    span = document.wording.span(word, word + 1)
+    return document.sentence_index.at(span.start) or span
+
+
 def relation(pair: Pair) -> Relation:
     """What the two documents of a pair are to each other."""
     copy, source = pair.copy, pair.source

@@ -287,6 +287,26 @@ def test_a_mild_passage_is_found_if_a_copy_of_the_document_lacks_it(read: Read) 
     assert list(relate(Kin(added, (Pair(added, source),)), Options())) == []
 
 
+def test_what_is_most_of_the_document_is_no_passage_put_into_it(read: Read) -> None:
+    """Where a copy lacks more than it has, neither tells which of the two was there first."""
+    added = [MILD.replace("plans", f"plans, {word},") for word in ("again", "here", "too", "then", "often", "ever")]
+    source, longer = read(with_passage()), read(with_passage(*added, *(one.replace("poor", "bad") for one in added)))
+
+    assert list(relate(Kin(longer, (Pair(longer, source),)), Options())) == []
+
+
+def test_an_interview_has_no_passages_that_only_a_copy_tells(read: Read) -> None:
+    """Who asks and who answers speak in two voices all the time."""
+    turns = [
+        f"Q: And what of the {word}?\n\nA: We will see to it, and so will you." for word in "mole quay pier".split()
+    ]
+    talk = ("\n\n".join(turns),)
+    source, longer = read(with_passage(*talk, after=6)), read(with_passage(*talk, f"A: {MILD}", after=6))
+
+    assert longer.kind is Kind.INTERVIEW
+    assert list(relate(Kin(longer, (Pair(longer, source),)), Options())) == []
+
+
 def test_undated_the_passage_belongs_to_the_document_that_has_it(read: Read) -> None:
     """Whichever of the two comes first in the order of the input."""
     source, spliced = read(with_passage()), read(with_passage(RANT))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from corpus import language
-from corpus.document import Document
 from corpus.language import Language
-from corpus.spans import Span
+from corpus.spans import Span, SpanIndex
 from corpus.vocabulary import is_word
 
-_SURE = 0.99  # probability by profile
+SURE = 0.99
+"""Probability by profile from which on a language is told for sure."""
+
 _FEW_WORDS = 8  # of a sentence whose language can be told
 _MOST_ENGLISH = 0.05  # share of words of English alone in a foreign passage; a name may hold one
 _MOST_KNOWN = 0.4  # share of its words in small letters that the English dictionary has; other languages share a third
@@ -24,23 +25,28 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MOST_PASSAGES = 40  # that are asked about: a profile takes a hundred times as long as a count
 
 
-def foreign_passages(document: Document) -> Iterator[tuple[Span, Language]]:
-    """The foreign paragraphs, and the runs of foreign sentences in others; what is quoted or cited is left out."""
-    text = document.prose.text
-    for passage in islice(_odd(document), _MOST_PASSAGES):
+def foreign_passages(
+    text: str, sentences: Iterable[Span], paragraphs: SpanIndex, quoted: SpanIndex, set_off: SpanIndex
+) -> Iterator[tuple[Span, Language]]:
+    """The foreign paragraphs, and the runs of foreign sentences in others.
+
+    What is quoted, set off or cited is left out.
+    """
+    own = (one for one in sentences if not quoted.touching(one) and set_off.at(one.start) is None)
+    for passage in islice(_odd(text, own, paragraphs), _MOST_PASSAGES):
         found = language.detect(html.unescape(text[slice(*passage)]))
-        if found.code not in {"en", "und"} and found.probability >= _SURE:
+        if found.code not in {"en", "und"} and found.probability >= SURE:
             yield passage, found
 
 
-def _odd(document: Document) -> Iterator[Span]:
+def _odd(text: str, sentences: Iterable[Span], paragraphs: SpanIndex) -> Iterator[Span]:
     """What may be foreign: sentences without a word of English alone, those that follow each other as one."""
-    text, run = document.prose.text, Span(0, 0)
-    for sentence in document.sentences:
-        if not _is_odd(text[slice(*sentence)]) or document.quoted.touching(sentence):
+    run = Span(0, 0)
+    for sentence in sentences:
+        if not _is_odd(text[slice(*sentence)]):
             continue
-        paragraph = document.paragraph_index.at(sentence.start)
-        if document.block_quotes.at(sentence.start) is not None or (paragraph and _SOURCE.match(text, *paragraph)):
+        paragraph = paragraphs.at(sentence.start)
+        if paragraph and _SOURCE.match(text, *paragraph):
             continue
         if paragraph and paragraph.start <= run.start and not text[run.end : sentence.start].strip():
             run = Span(run.start, sentence.end)
